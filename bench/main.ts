@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { machine } from './machine.ts';
 import { measureBots } from './measure-bots.ts';
 import { channelsTable, measureChannels } from './measure-channels.ts';
+import { evidenceTable, measureEvidence } from './measure-evidence.ts';
 import { idleTable, measureIdle } from './measure-idle.ts';
 import { listsTable, measureLists } from './measure-lists.ts';
 import { memoryTable } from './measure-memory.ts';
@@ -54,6 +55,10 @@ const parts: Record<string, Part> = {
   async lists(directory) {
     const lists = await measureLists(directory);
     return { figures: { lists }, tables: [listsTable(lists)] };
+  },
+  async evidence(directory, quick) {
+    const evidence = await measureEvidence(directory, quick);
+    return { figures: { evidence }, tables: [evidenceTable(evidence)] };
   },
   async texts() {
     const texts = measureTexts();

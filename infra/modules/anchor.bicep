@@ -39,7 +39,7 @@ resource heads 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-0
   name: 'audit-heads'
 }
 
-// Without a policy: what the bot prints for the day that it is gone can be written anew and erased.
+// Without a policy: kept commands, lists of backups and archived rows can be written anew and erased.
 resource commands 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-01-01' = {
   parent: blobs
   name: 'commands'

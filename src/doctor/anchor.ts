@@ -1,7 +1,8 @@
 import { nextDaily } from '../i18n/parse-date.ts';
-import { tryRead } from '../kernel/errors.ts';
+import { CodedError, tryRead } from '../kernel/errors.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { auditHead, holdsHead } from '../store/audit.ts';
+import { archiveAudit } from './archive.ts';
 
 type Parts = {
   azure: Pick<RequestServices['azure'], 'anchor'>;
@@ -46,8 +47,8 @@ export function nextAnchor({ config }: Pick<RequestServices, 'config'>, now: Dat
 }
 
 /**
- * Timer `audit-anchor`: appends the head of the day, unless the anchor tells of another chain. Of several that append
- * at once, Azure takes the first.
+ * Timer `audit-anchor`: appends the head of the day and archives the rows up to it, unless the anchor tells of another
+ * chain. Of several that append at once, Azure takes the first.
  */
 export async function anchorHead(services: RequestServices): Promise<void> {
   const { azure, config, store, clock, log } = services;
@@ -67,5 +68,9 @@ export async function anchorHead(services: RequestServices): Promise<void> {
     } catch (error) {
       log.error({ error, anchor: id }, 'The head of the audit could not be anchored');
     }
+    await archiveAudit(services).catch((error: unknown) => {
+      if (!(error instanceof CodedError)) throw error;
+      log.error({ error, anchor: id }, 'The rows of the audit could not be archived');
+    });
   }
 }

@@ -3,27 +3,33 @@ import type { Azure } from '../azure/open.ts';
 import { keptIndex, parseIndex, staleMachines } from '../by-hand/rules/kept-commands.ts';
 import type { Config } from '../kernel/config/config.ts';
 import { readValue, tryRead } from '../kernel/errors.ts';
-import { covers, type GivenRole, permits } from '../kernel/permissions.ts';
+import { covers, type GivenRole, type Permission, permits } from '../kernel/permissions.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
 
 type Patient = { config: Config; azure: Azure; now: Date };
 
-const readBlob = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
+const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
 
 /** More names say nothing more. */
 const maxNames = 5;
 
-/** The commands that are kept each night, and who reads them: they show what the bot may see. */
+/**
+ * The commands that are kept each night, who reads them, as they show what the bot may see, and who writes there, as
+ * that decides what is pasted.
+ */
 export async function examineKeptCommands(patient: Patient, botId: string | undefined): Promise<Diagnosis[]> {
   const { config, azure, now } = patient;
   const { auditAnchor, commandsTag: tag } = config;
   if (!auditAnchor || !tag) return [];
   const container = erasableBeside(auditAnchor);
-  const [read, readers] = await Promise.all([
+  const [read, given] = await Promise.all([
     tryRead(() => azure.erasable.read(container, keptIndex)),
-    readersOf(patient, container, botId),
+    givenOn(patient, container, botId),
   ]);
-  const about = { tag: `${tag.name}=${tag.value}`, readers };
+  const [readers, writers] = await Promise.all(
+    ['read', 'write'].map((verb) => namesOf(azure, given, `${blobs}/${verb}`)),
+  );
+  const about = { tag: `${tag.name}=${tag.value}`, readers: readers ?? '?', writers: writers ?? '?' };
   if (read.kind === 'unread') {
     return [{ code: 'kept-commands', state: 'unknown', params: { ...about, code: read.failure.code } }];
   }
@@ -35,27 +41,28 @@ export async function examineKeptCommands(patient: Patient, botId: string | unde
   return [{ code: 'kept-commands', state: 'warn', params }];
 }
 
-/** Whoever a role lets read the container, but the bot; '?' if Azure does not say. */
-async function readersOf({ azure }: Patient, container: string, botId: string | undefined): Promise<string> {
+type Given = { one: GivenRole; permissions: readonly Permission[] };
+
+/** Roles on the container but the bot's; undefined if Azure does not say. */
+async function givenOn({ azure }: Patient, container: string, botId: string | undefined): Promise<Given[] | undefined> {
   const given = readValue(await tryRead(() => azure.access.given(container)));
-  if (!given) return '?';
-  const above = given.filter(
+  const above = given?.filter(
     ({ scope, principalId }) => covers(scope, container) && principalId.toLowerCase() !== botId?.toLowerCase(),
   );
-  const ids = [...new Set(above.map(({ roleDefinitionId }) => roleDefinitionId))];
+  const ids = [...new Set(above?.map(({ roleDefinitionId }) => roleDefinitionId))];
   const roles = await Promise.all(
-    ids.map(async (id) => [id, readValue(await tryRead(() => azure.access.roleDefinition(id)))] as const),
+    ids.map(async (id) => [id, readValue(await tryRead(() => azure.access.roleDefinition(id)))?.permissions] as const),
   );
-  const reading = new Set(
-    roles.flatMap(([id, role]) => (role?.permissions.some((one) => permits(one, readBlob, 'data')) ? [id] : [])),
-  );
-  const readers = new Map(
-    above
-      .filter(({ roleDefinitionId }) => reading.has(roleDefinitionId))
-      .map((one) => [one.principalId.toLowerCase(), one] as const),
-  );
-  const names = [...readers.values()].slice(0, maxNames + 1).map((one) => nameOf(azure, one));
-  return readers.size === 0 ? '-' : listed(await Promise.all(names));
+  const known = new Map(roles);
+  return above?.map((one) => ({ one, permissions: known.get(one.roleDefinitionId) ?? [] }));
+}
+
+async function namesOf(azure: Azure, given: readonly Given[] | undefined, action: string): Promise<string> {
+  if (!given) return '?';
+  const may = given.filter(({ permissions }) => permissions.some((each) => permits(each, action, 'data')));
+  const people = new Map(may.map(({ one }) => [one.principalId.toLowerCase(), one]));
+  const names = [...people.values()].slice(0, maxNames + 1).map((one) => nameOf(azure, one));
+  return people.size === 0 ? '-' : listed(await Promise.all(names));
 }
 
 async function nameOf({ directory }: Patient['azure'], { principalId, to }: GivenRole): Promise<string> {

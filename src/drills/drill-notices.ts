@@ -9,6 +9,7 @@ import { claimKey } from '../store/idempotency-keys.ts';
 import { lockNotices } from '../store/notices.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import { listTrials } from '../store/trials.ts';
+import { notifyReviewDue } from './notify.ts';
 import { asDrill, type StoredDrill } from './stored-drill.ts';
 
 /** Interval between looks at an open problem: a reminder may be due, or a restore may have proven the machine. */
@@ -19,7 +20,7 @@ const operation = 'Drill';
 /**
  * Timer `drill-notice`: opens or ends a problem after a drill. A failed drill is a problem of its conversation, posted
  * like a failed backup, until something proves the machine; a drill that passed ends the problem that an earlier one
- * opened.
+ * opened. Meanwhile it tells of a review that nobody made, and of one whose action is overdue.
  */
 export async function keepDrillNotice(services: RequestServices, drillId: string): Promise<void> {
   const { store, requestKinds, log } = services;
@@ -50,6 +51,7 @@ export async function keepDrillNotice(services: RequestServices, drillId: string
       (one) => stillWrong(one).length,
     );
     const waits = notices.some((notice) => stillWrong(notice).some(({ jobId }) => jobId === drillId));
+    if (waits) await notifyReviewDue(services, tx, { ...request, ended_at: request.ended_at ?? tx.now() });
     if (waits) tx.wake('timer', `drill-notice:${drillId}`, inSeconds(tx.now(), againSeconds));
   });
 }

@@ -2,8 +2,8 @@ import { sharedReader } from '../access/locale.ts';
 import { mentionPeople, plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
-import { CodedError } from '../kernel/errors.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import { asObject, asText } from '../kernel/json-object.ts';
 import { lenient, NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { markLine } from '../machines/cards/lines.ts';
 import { assigneeOf } from '../requests/assignee.ts';
@@ -65,6 +65,29 @@ export async function mentionForFailedDrill(services: RequestServices, tx: Tx, d
   };
   const plan = asDefinition((await findPlan(tx.db, services.requestKinds, drill.standing_id).catch(unread))?.body);
   await mentionPeopleToNotify(services, tx, drill, plan?.plan.effects.told ?? []);
+}
+
+const dayMs = 24 * 60 * 60_000;
+/** Days in which somebody says what is done about a failed drill. */
+const reviewDays = 7;
+
+/** Tells once, for each day that was named, that a failed drill has no review or its action is overdue. */
+export async function notifyReviewDue(
+  services: RequestServices,
+  tx: Tx,
+  drill: RequestRow & { ended_at: Date },
+): Promise<void> {
+  const { id, ended_at: endedAt, vm_name: vm } = drill;
+  const reviews = await everyAuditRow(tx.db, { requestId: id, event: 'drill.reviewed' });
+  const due = asObject(reviews.at(-1)?.details).due;
+  const until = due === undefined ? endedAt.getTime() + reviewDays * dayMs : Date.parse(asText(due)) + dayMs;
+  if (tx.now().getTime() < until || (await claimKey(tx, `drill-review ${id} ${until}`))) return;
+  const failure: Failure =
+    due === undefined
+      ? { code: 'drill-review-none', params: { id, vm, days: reviewDays } }
+      : { code: 'drill-review-late', params: { id, vm, due: asText(due) } };
+  await postToThread(services, tx, id, failure);
+  await mentionForFailedDrill(services, tx, drill);
 }
 
 /** Machines that are not drilled: new in the tag or vault, recreated under an approved name, or gone. */

@@ -1,8 +1,10 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Azure } from '../azure/open.ts';
 import { failureParts } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { type Failure, readValue, tryRead } from '../kernel/errors.ts';
+import type { VmFacts } from '../kernel/facts.ts';
 import { asObject } from '../kernel/json-object.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { RegionInspector } from '../machines/region-inspector.ts';
@@ -11,6 +13,7 @@ import { auditInPages, firstOfPeriod } from '../store/audit.ts';
 import { actorOf, detailsOf, type ToldRecord } from '../store/rules/audit-rows.ts';
 import type { LastRegionInspection } from '../store/rules/region-inspection.ts';
 import type { Db } from '../store/schema.ts';
+import type { DayRow } from './rules/derive-days.ts';
 import { Derivation, type EvidenceRow } from './rules/derive-evidence.ts';
 import {
   type EvidenceHeader,
@@ -30,10 +33,23 @@ export type ReadEvidence = {
   isShown(row: ToldRecord): boolean;
   first: number;
   upTo: number;
+  /** Lines that carry the lists of days. */
+  lists(): Iterable<string>;
 };
 
-/** Makes the evidence of a quarter from the audit alone, and from what Azure protects now. */
-export async function readEvidence(db: Db, header: EvidenceHeader, population: Population): Promise<ReadEvidence> {
+/** Days whose lists are read at once. */
+const listsAtOnce = 8;
+
+/**
+ * Makes the evidence of a quarter from the audit alone, and from what Azure protects now.
+ * @param readList of the machines of a vault's day, whose hash is in the audit; undefined: it is not there
+ */
+export async function readEvidence(
+  db: Db,
+  header: EvidenceHeader,
+  population: Population,
+  readList: (day: DayRow) => Promise<string | undefined> = async () => undefined,
+): Promise<ReadEvidence> {
   const derivation = new Derivation(header);
   // Whatever was in force in the quarter came into force at most so long before it.
   const reach = new Date(Date.parse(header.from) - (mostStandingDays + 1) * dayMs);
@@ -43,8 +59,29 @@ export async function readEvidence(db: Db, header: EvidenceHeader, population: P
     for (const row of rows) derivation.add(toEvidenceRow(row));
     upTo = rows.at(-1)?.seq ?? upTo;
   }
-  const evidence = derivation.finish(population);
-  return { evidence, isShown: (row) => row.seq <= upTo && derivation.isShown(toEvidenceRow(row)), first, upTo };
+  // A quarter of lists of thousands of machines is tens of megabytes, and a tenth of that deflated.
+  const kept: { vaultId: string; day: string; text: Buffer }[] = [];
+  const days = derivation.days.rows();
+  for (let at = 0; at < days.length; at += listsAtOnce) {
+    const some = days.slice(at, at + listsAtOnce);
+    const texts = await Promise.all(some.map((day) => (day.details.kept === true ? readList(day) : undefined)));
+    for (const [index, day] of some.entries()) {
+      const text = texts[index];
+      if (text === undefined) continue;
+      derivation.days.addList(day, text);
+      kept.push({ vaultId: day.vaultId, day: day.day, text: deflateRawSync(text) });
+    }
+  }
+  return {
+    evidence: derivation.finish(population),
+    isShown: (row) => row.seq <= upTo && derivation.isShown(toEvidenceRow(row)),
+    first,
+    upTo,
+    *lists() {
+      for (const { text, ...day } of kept)
+        yield JSON.stringify({ type: 'list', ...day, text: inflateRawSync(text).toString('utf8') });
+    },
+  };
 }
 
 function toEvidenceRow(row: ToldRecord): EvidenceRow {
@@ -57,6 +94,7 @@ function toEvidenceRow(row: ToldRecord): EvidenceRow {
 export async function readPopulation(
   azure: Pick<Azure, 'vaults' | 'items' | 'vms'>,
   subscriptions: readonly string[],
+  criticalityTag?: string,
 ): Promise<{ population: PopulationRow[]; unread: string[]; targets: Target[] }> {
   const population: PopulationRow[] = [];
   const targets: Target[] = [];
@@ -70,7 +108,7 @@ export async function readPopulation(
     const machines = await tryRead(() => azure.vms.list(id));
     // Without identities, machines are matched by name, and proofs of an earlier machine of that name count.
     if (machines.kind === 'unread') unread.push(`identities of machines in subscription ${id}`);
-    const ids = new Map((readValue(machines) ?? []).map((vm) => [armIdKey(vm.id), vm.immutableId]));
+    const known = new Map((readValue(machines) ?? []).map((vm) => [armIdKey(vm.id), vm]));
     for (const vault of vaults.value) {
       const items = await tryRead(() => azure.items.list(vault));
       if (items.kind === 'unread') unread.push(`vault ${vault.name}`);
@@ -78,8 +116,13 @@ export async function readPopulation(
         const live = items.value.filter(({ softDeleted }) => !softDeleted);
         population.push(
           ...live.map((item) => {
-            const immutableId = ids.get(armIdKey(item.vmId));
-            return { ...populationRow({ vault, item }), ...(immutableId !== undefined && { immutableId }) };
+            const vm = known.get(armIdKey(item.vmId));
+            const criticality = vm && tagOf(vm, criticalityTag);
+            return {
+              ...populationRow({ vault, item }),
+              ...(vm?.immutableId !== undefined && { immutableId: vm.immutableId }),
+              ...(criticality !== undefined && { criticality }),
+            };
           }),
         );
         targets.push(...live.map((item) => ({ vault, item })));
@@ -87,6 +130,10 @@ export async function readPopulation(
     }
   }
   return { population: population.toSorted((a, b) => a.vm.localeCompare(b.vm)), unread, targets };
+}
+
+function tagOf({ tags }: Pick<VmFacts, 'tags'>, name: string | undefined): string | undefined {
+  return Object.entries(tags).find(([key]) => key.toLowerCase() === name?.toLowerCase())?.[1];
 }
 
 const english = texts('en');

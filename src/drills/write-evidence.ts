@@ -25,29 +25,32 @@ const words: EvidenceWords = {
  */
 export async function writeEvidence(
   db: Db,
-  { evidence, isShown, first, upTo }: ReadEvidence,
+  { evidence, isShown, first, upTo, lists }: ReadEvidence,
   directory: string,
 ): Promise<{ files: [string, string]; head: { seq: number; hash: string } }> {
-  const lines = evidenceLines(evidence);
-  const digest = evidenceDigest(lines);
+  const digest = evidenceDigest(evidenceLines(evidence));
   const { quarter, madeAt } = evidence;
-  const page = createHash('sha256')
-    .update(evidencePage(evidence, words, { digest: '', head: '' }))
-    .digest('hex');
+  const hash = createHash('sha256');
+  for (const piece of evidencePage(evidence, words, { digest: '', head: '' })) hash.update(piece);
+  const page = hash.digest('hex');
   const made = { event: 'evidence.made' as const, details: { quarter, digest, page, upTo } };
   const head = await db.transaction().execute((trx) => appendAudit(trx, [made], new Date(madeAt)));
   if (!head) throw new Error('the evidence was not audited');
-  const { seq, hash } = head;
+  const { seq } = head;
   const name = join(directory, `evidence-${quarter}`);
   mkdirSync(directory, { recursive: true });
-  writeFileSync(`${name}.jsonl`, `${lines.join('\n')}\n`);
+  for (const file of ['jsonl', 'html']) writeFileSync(`${name}.${file}`, '');
+  for (const line of evidenceLines(evidence)) appendFileSync(`${name}.jsonl`, `${line}\n`);
   // Rows are taken without gaps, because a clock may have been set back between two of them.
   for await (const rows of auditInPages(db, first)) {
     const audit = rows.filter((row) => row.seq <= seq);
     const told = audit.map((row) => (isShown(row) || row.seq === seq ? auditLine(row) : hiddenLine(row)));
     appendFileSync(`${name}.jsonl`, told.map((line) => `{"type":"audit",${line.slice(1)}\n`).join(''));
   }
-  appendFileSync(`${name}.jsonl`, `${JSON.stringify({ type: 'head', seq, hash, digest })}\n`);
-  writeFileSync(`${name}.html`, evidencePage(evidence, words, { digest, head: `${seq}:${hash}` }));
-  return { files: [`${name}.jsonl`, `${name}.html`], head: { seq, hash } };
+  // Their hashes are in the rows: the digest needs none of them.
+  for (const list of lists()) appendFileSync(`${name}.jsonl`, `${list}\n`);
+  appendFileSync(`${name}.jsonl`, `${JSON.stringify({ type: 'head', seq, hash: head.hash, digest })}\n`);
+  const seal = { digest, head: `${seq}:${head.hash}` };
+  for (const piece of evidencePage(evidence, words, seal)) appendFileSync(`${name}.html`, piece);
+  return { files: [`${name}.jsonl`, `${name}.html`], head: { seq, hash: head.hash } };
 }

@@ -1,4 +1,5 @@
 import { defineFeature } from '../chat/feature.ts';
+import { nextBackupDays, recordBackupDays } from './backup-days.ts';
 import { cancelStopped } from './cancel-requests.ts';
 import { alerts } from './commands/alerts.ts';
 import { digest, digestDaily, digestOff } from './commands/digest.ts';
@@ -15,7 +16,8 @@ export const jobsFeature = defineFeature({
   commands: [status],
   requestKinds: jobKinds,
   steps: { 'cancel-job': cancelJobStep },
-  timers: { 'stop-job': cancelStopped },
+  timers: { 'stop-job': cancelStopped, 'backup-days': recordBackupDays },
+  nightly: { 'backup-days': nextBackupDays },
 });
 
 export const errorsFeature = defineFeature({

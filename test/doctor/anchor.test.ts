@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
 import { botConfig } from '../../sandbox/run-bot.ts';
+import { people } from '../../sandbox/world/people.ts';
 import { auditAnchor } from '../../sandbox/world/places.ts';
 import { run } from '../../src/app/cli/audit.ts';
 import { createCredential } from '../../src/azure/credential.ts';
 import { openAzure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { erasePerson } from '../../src/store/erase-person.ts';
+import { withDatabase } from '../../src/store/with-database.ts';
+import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
 import { quiet } from '../store/quiet.ts';
 import { startTalk, type Talk } from '../talk.ts';
 
@@ -50,6 +54,39 @@ describe('the anchor of the audit', () => {
     talk.sandbox.world.blobs.immutable.set('stanchor/audit-heads', 'Locked');
     const told = await verified(/It holds all \d+ heads that are anchored/);
     assert.doesNotMatch(told.all, /not locked/);
+  });
+
+  const archived = () => {
+    const { blobs } = talk.sandbox.world;
+    const names = blobs.list('stanchor', 'commands').filter((name) => name.startsWith('audit/'));
+    return names
+      .toSorted()
+      .map((name) => blobs.get('stanchor', 'commands', name)?.content.toString('utf8') ?? '')
+      .join('');
+  };
+  const fitsAnchor = () => {
+    const kept = lines().map((line) => {
+      const [at = '', head = ''] = line.split(' ');
+      const [seq = '', hash = ''] = head.split(':');
+      return { at, seq: Number(seq), hash };
+    });
+    const { problems, isAnchored } = verify(archived(), { heads: kept });
+    assert.deepEqual({ problems, isAnchored }, { problems: [], isAnchored: true });
+  };
+
+  it('has the rows beside it, which are verified without the database and lose the texts of who is erased', async () => {
+    await talk.ask('platform', 'personal-platform', 'evidence 2026-Q4', /2026-Q4/);
+    await talk.letPass(day, 3600);
+    fitsAnchor();
+    const { name, objectId } = people.platform;
+    assert.match(archived(), new RegExp(`"text":"${name}"`));
+    await talk.sandbox.bot.stop();
+    await withDatabase({ dataDir: talk.botData }, quiet, (db) => erasePerson(db, objectId, 'jan@host'));
+    await talk.sandbox.bot.start();
+    await talk.letPass(day, 3600);
+    fitsAnchor();
+    assert.doesNotMatch(archived(), new RegExp(`"text":"${name}"`));
+    assert.match(archived(), /"erased":"20/);
   });
 
   it('is compared by the tool, which ends with 3 where nothing that is kept elsewhere was', async (t) => {

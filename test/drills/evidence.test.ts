@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { readEvidence } from '../../src/drills/read-evidence.ts';
 import { evidenceHeader, parseQuarter, type QuarterEvidence, readinessRow } from '../../src/drills/rules/evidence.ts';
 import { writeEvidence } from '../../src/drills/write-evidence.ts';
+import { backupDay } from '../../src/jobs/rules/backup-day.ts';
 import { effectsHash } from '../../src/kernel/effects-hash.ts';
 import { type AuditEntry, appendAudit } from '../../src/store/append-audit.ts';
 import { erasePerson } from '../../src/store/erase-person.ts';
@@ -149,6 +150,40 @@ const others: Told[] = [
   about(8, { event: 'subscription.set', actor: bea, details: { name: 'rsv' } }),
 ];
 
+/** Machine g failed on the second of November and has none on the third; the list of the fourth was erased, and nobody recorded the fifth. */
+const vaultId = '/subscriptions/s/resourcegroups/rg/providers/microsoft.recoveryservices/vaults/rsv';
+const lists = new Map<string, string>();
+const daily = {
+  name: 'daily',
+  schedule: { kind: 'daily', time: '02:00' },
+  retention: { daily: { count: 30 } },
+} as const;
+const short = { ...daily, retention: { daily: { count: 7 } } };
+const weekly = { ...daily, name: 'weekly', schedule: { kind: 'weekly', time: '02:00', days: ['Sunday'] } } as const;
+const protectedBy = (vmName: string, policyName: string, protectionState = 'Protected') => ({
+  ...{ vmName, policyName, protectionState, softDeleted: false },
+  containerName: `IaasVMContainer;iaasvmcontainerv2;RG;${vmName}`,
+});
+const recorded = Array.from({ length: 92 }, (_, index) => new Date(Date.UTC(2026, 9, 1 + index)))
+  .filter((at) => day(5) !== at.toISOString())
+  .map((at): Told => {
+    const date = at.toISOString().slice(0, 10);
+    const status = date === '2026-11-02' ? 'Failed' : 'Completed';
+    const job = (vmName: string) =>
+      ({ ...protectedBy(vmName, ''), operation: 'Backup', startedAt: at, status }) as const;
+    const jobs = [...(date === '2026-11-03' ? [] : [job('g')]), ...(at.getUTCDay() === 0 ? [job('h')] : [])];
+    const items = [
+      protectedBy('g', 'daily'),
+      protectedBy('h', 'weekly'),
+      protectedBy('i', 'daily', 'ProtectionStopped'),
+    ];
+    const policies = [date > '2026-12-01' ? short : daily, weekly];
+    const { counts, list, hash, policies: kept } = backupDay(date, items, jobs, policies as never);
+    if (date !== '2026-11-04') lists.set(date, list);
+    const details = { vault: 'rsv', vaultId, day: date, ...counts, policies: kept, list: hash, kept: true };
+    return { at: new Date(at.getTime() + 36 * 3_600_000).toISOString(), event: 'backups.day', details };
+  });
+
 const machines = ['a', 'b', 'c', 'd', 'e', 'f'];
 const population = machines.map((vm) => ({ vmId: `/vms/${vm}`, vm, vault: 'rsv', immutableId: `id-${vm}` }));
 const looked = (vm: string) => ({ vmId: `/vms/${vm}`, vm, vault: 'rsv' });
@@ -192,7 +227,12 @@ describe('evidence of a quarter', () => {
 
   async function made(cloud = 'public', now = madeAt): Promise<Pack & { head: Head; evidence: QuarterEvidence }> {
     const header = evidenceHeader(period, { now, version: '1', cloud: { name: cloud } });
-    const read = await readEvidence(store.db, header, { population, unread: ['subscription s-2'], readiness });
+    const read = await readEvidence(
+      store.db,
+      header,
+      { population, unread: ['subscription s-2'], readiness },
+      async ({ day }) => lists.get(day),
+    );
     const { files, head: last } = await writeEvidence(store.db, read, directory);
     const [text = '', page = ''] = files.map((file) => readFileSync(file, 'utf8'));
     return { lines: text.trimEnd().split('\n'), page, head: last, evidence: read.evidence };
@@ -205,7 +245,7 @@ describe('evidence of a quarter', () => {
 
   before(async () => {
     store = await sharedStore('embedded');
-    await told([...scenario.flatMap(({ rows }) => rows), ...others]);
+    await told([...scenario.flatMap(({ rows }) => rows), ...others, ...recorded]);
     ({ evidence, head, ...pack } = await made());
   });
 
@@ -226,13 +266,17 @@ describe('evidence of a quarter', () => {
     ] as const) {
       const { notes: said, ...found } = verify(pack.lines, { page: pack.page, heads: [kept] });
       assert.deepEqual(found, { problems: [], isAnchored: true });
-      assert.deepEqual(said.slice(-1), notes());
-      assert.equal(said.length, 1 + more.length);
+      assert.deepEqual(said.slice(-3), notes());
+      assert.equal(said.length, 3 + more.length);
       for (const note of more) assert.match(said[0] ?? '', note);
     }
   });
 
-  const notes = () => ['R-GGG2: Cas Bakker broke the glass, with 2 of 2 reviews'];
+  const notes = () => [
+    'R-GGG2: Cas Bakker broke the glass, with 2 of 2 reviews',
+    'rsv: 1 days have no row of their backups',
+    'rsv: 1 days have no list of their machines',
+  ];
 
   it('tells strengths apart, and lets a marked point or one of an earlier machine show no more than a boot', () => {
     const strengths = Object.fromEntries(evidence.runs.map(({ id, strength }) => [id, strength]));
@@ -276,6 +320,25 @@ describe('evidence of a quarter', () => {
     assert.doesNotMatch(pack.page, /<b>|<script|https?:\/\//);
   });
 
+  it('tells of failed and missing backups, shortened retention and how many machines there were', () => {
+    const [vault] = evidence.vaults;
+    const { missing, machines: count, failed, unlisted, policies } = vault ?? assert.fail();
+    assert.deepEqual(
+      { missing, count, failed, unlisted },
+      {
+        ...{ missing: ['2026-11-05'], count: { first: 3, least: 3, most: 3, last: 3 }, failed: 1, unlisted: 1 },
+      },
+    );
+    assert.deepEqual(policies[0], { name: 'daily', wanted: { daily: 30 }, least: { daily: 7 } });
+    const told = evidence.backups.map(({ vm, days, failed, late, longest, longestTo, stopped }) =>
+      [vm, days, failed, late, longest, longestTo, stopped].join(' '),
+    );
+    assert.deepEqual(told, ['g 90 1 2 2 2026-11-03 0', 'h 90 0 0 6 2026-10-10 0', 'i 90 0 0 0  90']);
+    assert.match(pack.page, /<td class="name">daily<\/td><td>30 daily<\/td><td>SHORTENED: 7 daily<\/td>/);
+    assert.match(pack.page, /<td>2 days, up to 2026-11-03<\/td>/);
+    assert.doesNotMatch(pack.page, /<td class="name">h<\/td>/);
+  });
+
   it('lists what was excepted, rejected, void or did not begin', () => {
     assert.deepEqual(
       evidence.exceptions.map(({ vm, what, agreed }) => [vm, what, agreed?.until].filter(Boolean).join(' | ')),
@@ -303,7 +366,7 @@ describe('evidence of a quarter', () => {
 
   /** What somebody does who can write everything: the last row is made to match, and lines and page with it. */
   function reseal({ lines, page }: Pack): Pack {
-    const content = lines.filter((line) => !/"type":"(audit|head)"/.test(line));
+    const content = lines.filter((line) => !/"type":"(audit|head|list)"/.test(line));
     const digest = createHash('sha256').update(content.join('\n')).digest('hex');
     const rows = rowsOf(lines);
     const last = rows.at(-1) ?? assert.fail();
@@ -314,7 +377,12 @@ describe('evidence of a quarter', () => {
     last.hash = hashOf(last);
     const seal = { type: 'head', seq: last.seq, hash: last.hash, digest };
     return {
-      lines: [...content, ...[...rows.slice(0, -1), last].map((row) => JSON.stringify(row)), JSON.stringify(seal)],
+      lines: [
+        ...content,
+        ...[...rows.slice(0, -1), last].map((row) => JSON.stringify(row)),
+        ...lines.filter((line) => line.includes('"type":"list"')),
+        JSON.stringify(seal),
+      ],
       page: page.replaceAll(oldHead, `${last.seq}:${last.hash}`).replaceAll(oldDigest, digest),
     };
   }
@@ -428,6 +496,30 @@ describe('evidence of a quarter', () => {
     'a definition promises less': {
       of: () => edit(/"type":"definition"/, '"rpoMinutes":60', '"rpoMinutes":600'),
       says: /R-DEF2: the audit tells its definition otherwise \(effects\)/,
+    },
+    'a failed backup is told as good': {
+      of: () => edit(/"type":"backup".*;g"/, '"failed":1', '"failed":0'),
+      says: /;g: the audit tells its backup otherwise \(failed\)/,
+    },
+    'a day without a row is not told': {
+      of: () => edit(/"type":"vault"/, '"missing":["2026-11-05"]', '"missing":[]'),
+      says: /the audit tells its vault otherwise \(missing\)/,
+    },
+    'the list of a day is left out': {
+      of: () => without(/"type":"list".*"day":"2026-11-02"/),
+      says: /;g: the audit tells its backup otherwise \(days, .*failed/,
+    },
+    'the list of a day is another': {
+      of: () => edit(/"type":"list".*"day":"2026-11-02"/, 'failed', 'good'),
+      says: /2026-11-02 is not the one that the audit knows/,
+    },
+    'a row of a day is hidden': {
+      of: () => rechain((rows) => rows.map((row) => (row.event === 'backups.day' ? hide(row) : row))),
+      says: /is hidden, and tells of evidence or backups/,
+    },
+    'retention was never shortened': {
+      of: () => edit(/"type":"vault"/, '"least":{"daily":7}', '"least":{"daily":30}'),
+      says: /the audit tells its vault otherwise \(policies\)/,
     },
     'a machine without a point in the other region is ready': {
       of: () => edit(/"type":"readiness","vmId":"\/vms\/a"/, `"pointAt":"${day(19)}"`, '"pointAt":null'),

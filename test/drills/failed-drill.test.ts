@@ -72,8 +72,19 @@ describe('a drill that failed', () => {
 
   it('fails again in the same post, stays open for weeks, and ends with the drill that passes', async () => {
     const { talk } = saga;
-    await drilled('app-01');
+    const { id } = await drilled('app-01');
     await talk.letPass(9 * 24 * hour, 6 * hour);
+    assert.equal(
+      await count(/failed its drill 7 days ago, and nobody has said what is done/),
+      1,
+      'of the second drill',
+    );
+    const overdue = /app-01 by 2026-12-\d\d is overdue: nothing has proven the machine since/;
+    await talk.ask('oncall', 'ops', `drill reviewed ${id} days 3 because the disk is named anew`, /due by 2026-12-/);
+    await talk.letPass(3 * 24 * hour, 6 * hour);
+    assert.equal(await count(overdue), 0);
+    await talk.letPass(3 * 24 * hour, 6 * hour);
+    assert.equal(await count(overdue), 1);
     assert.equal(await count(/Open until a drill or a restore proves/), 1);
     await spoil({ probe: 'app-01:passes' });
     await drilled('app-01');

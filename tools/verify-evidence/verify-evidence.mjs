@@ -74,6 +74,7 @@ export function verify(lines, { page, heads = [] } = {}) {
 function readLines(lines, heads, wrong) {
   const kept = grouped(heads, ({ seq }) => seq);
   const file = { content: new Map(), requests: new Map(), made: [], count: 0, matched: 0, hidden: new Map() };
+  Object.assign(file, { days: [], lists: new Map(), backups: new Map() });
   const erasures = new Set();
   const erased = [];
   const digest = createHash('sha256');
@@ -92,6 +93,8 @@ function readLines(lines, heads, wrong) {
     if (file.head) wrong('the last line is not the head of the chain');
     if (row.type === 'head') {
       file.head = row;
+    } else if (row.type === 'list') {
+      keepList(file, row, wrong);
     } else if (row.type === undefined || row.type === 'audit') {
       follow(row, before, wrong);
       // Whoever can append to the anchor can append another head for the same row: each must be held.
@@ -161,6 +164,7 @@ function keep(file, row) {
   const known = { seq, at, event, oid: row.actor_oid, name: row.actor_hash === null ? null : say(row.actor_hash) };
   const kept = { ...known, vm: row.vm_name, planHash: row.plan_hash, details };
   if (event === 'evidence.made') file.made.push(kept);
+  if (event === 'backups.day') file.days.push(kept);
   if (id === null) return;
   const request = file.requests.get(id) ?? { id, rows: [], last: '' };
   file.requests.set(id, request);
@@ -268,10 +272,100 @@ function deriveAll(file, evidence) {
       vm,
       ...coverageOf(ofMachine.get(vmId.toLowerCase()) ?? [], immutableId),
     })),
+    ...deriveDays(file, evidence, upTo),
     pack: file.made
       .filter(({ seq, details }) => seq <= upTo && details.quarter === evidence.quarter)
       .map(({ seq, at, details }) => ({ seq, at, digest: text(details.digest) })),
   };
+}
+
+const inADay = ['good', 'warned', 'failed', 'cancelled', 'running', 'none'];
+const dayAfter = (day) => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
+
+/** Lists stand behind the rows of the audit, by vault and day: each is read once and not kept. */
+function keepList(file, { vaultId, day, text: list }, wrong) {
+  const row = file.days.find(({ details }) => details.vaultId === vaultId && details.day === day);
+  const key = `${vaultId} ${day}`;
+  if (!row || file.lists.has(key)) return wrong(`the list of ${key} has no row of the audit, or is there twice`);
+  const fits = sha256(list) === row.details.list;
+  file.lists.set(key, fits);
+  if (!fits) return wrong(`the list of ${key} is not the one that the audit knows`);
+  const counts = Object.fromEntries(inADay.map((result) => [result, 0]));
+  for (const [container, vm, result, policy] of list
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))) {
+    counts[result] += 1;
+    const id = `${vaultId} ${container}`;
+    if (!file.backups.has(id)) {
+      const zero = Object.fromEntries(['days', 'stopped', ...inADay, 'late', 'longest'].map((name) => [name, 0]));
+      const machine = { id, vm, vault: text(row.details.vault), ...zero, longestTo: null, policies: [] };
+      file.backups.set(id, { machine, last: '', run: 0 });
+    }
+    addDay(file.backups.get(id), day, result, policy, object(row.details.policies));
+  }
+  if (inADay.some((result) => counts[result] !== row.details[result]))
+    wrong(`row ${row.seq} of the audit counts otherwise than its list`);
+}
+
+/** What the rows and lists of days come to, for each vault and each machine. */
+function deriveDays(file, { from, to, madeAt }, upTo) {
+  const wanted = [];
+  const end = Math.min(Date.parse(to), Date.parse(madeAt) - 1.25 * dayMs);
+  for (let day = from.slice(0, 10); Date.parse(day) < end - dayMs / 2; day = dayAfter(day)) wanted.push(day);
+  const within = file.days.filter(({ seq, details }) => seq <= upTo && wanted.includes(details.day));
+  const vaults = [...grouped(within, ({ details }) => text(details.vaultId))].map(([id, told]) => {
+    const rows = told.map(({ details }) => details).sort((a, b) => byText(a.day, b.day));
+    const own = new Set(rows.map(({ day }) => day));
+    const machines = rows.map((row) => row.protected);
+    const kept = rows.map(({ day }) => [day, file.lists.get(`${id} ${day}`)]);
+    const total = (name) => rows.reduce((sum, row) => sum + row[name], 0);
+    return {
+      id,
+      vault: text(rows[0].vault),
+      days: rows.length,
+      missing: wanted.filter((day) => !own.has(day)),
+      unlisted: kept.filter(([, fits]) => !fits).length,
+      altered: kept.filter(([, fits]) => fits === false).map(([day]) => day),
+      machines: {
+        first: machines[0],
+        least: Math.min(...machines),
+        most: Math.max(...machines),
+        last: machines.at(-1),
+      },
+      ...Object.fromEntries(inADay.map((name) => [name, total(name)])),
+      policies: retentionOf(rows),
+    };
+  });
+  const backups = [...file.backups.values()].map(({ machine }) => machine);
+  const byId = (a, b) => byText(a.id, b.id);
+  return { vault: vaults.sort(byId), backup: backups.sort(byId) };
+}
+
+function retentionOf(rows) {
+  const names = new Set(rows.flatMap(({ policies }) => Object.keys(object(policies))));
+  return [...names].map((name) => {
+    const each = rows.flatMap(({ policies }) => (policies[name] ? [policies[name]] : []));
+    const { every: _, ...kept } = each[0];
+    const least = Object.keys(kept).map((level) => [level, Math.min(...each.map((one) => one[level] ?? 0))]);
+    return { name, wanted: kept, least: Object.fromEntries(least) };
+  });
+}
+
+/** What one more day adds to a machine. A run of days without a good backup breaks off where a day is not listed. */
+function addDay(state, day, result, policy, policies) {
+  const { machine } = state;
+  machine.days += 1;
+  machine[result] += 1;
+  if (policy === null) machine.stopped += 1;
+  else if (!machine.policies.includes(policy)) machine.policies.push(policy);
+  const isLacking = policy !== null && result !== 'good' && result !== 'warned';
+  const follows = state.last !== '' && dayAfter(state.last) === day;
+  state.run = isLacking ? (follows ? state.run : 0) + 1 : 0;
+  state.last = day;
+  const every = Number(object(policies[policy]).every ?? 0);
+  if (state.run > 0 && every > 0 && state.run >= every) machine.late += 1;
+  if (state.run > machine.longest) Object.assign(machine, { longest: state.run, longestTo: day });
 }
 
 /** Map.groupBy, which Node 20 lacks. */
@@ -475,7 +569,7 @@ function problemsOf(type, expected, found, keyOf) {
 }
 
 /** What must hold whatever the records say. */
-function verifyRules(file, { run, change, definition, exception, pack }, evidence, wrong, notes) {
+function verifyRules(file, { run, change, definition, exception, vault, pack }, evidence, wrong, notes) {
   const upTo = file.own?.details.upTo ?? 0;
   const byId = new Map(definition.map((each) => [each.id, each]));
   for (const each of run) {
@@ -493,6 +587,12 @@ function verifyRules(file, { run, change, definition, exception, pack }, evidenc
       wrong(`${id}: it was simulated, and the evidence hides it`);
   }
   verifyHidden(file, evidence, upTo, wrong);
+  for (const [key, rows] of grouped(file.days, ({ details }) => `${details.vaultId} ${details.day}`))
+    if (rows.length > 1) wrong(`${key} has ${rows.length} rows in the audit`);
+  for (const { vault: name, missing, unlisted } of vault) {
+    if (missing.length > 0) notes.push(`${name}: ${missing.length} days have no row of their backups`);
+    if (unlisted > 0) notes.push(`${name}: ${unlisted} days have no list of their machines`);
+  }
   for (const { seq, at } of pack) {
     if (at >= evidence.to) wrong(`this is a second pack of the quarter: row ${seq} of the audit knows another`);
     else notes.push(`evidence of the quarter was also made within it (row ${seq} of the audit)`);
@@ -528,8 +628,8 @@ function verifyHidden(file, { from, madeAt }, upTo, wrong) {
     const late = rows.find(({ seq, at }) => seq > upTo && at < madeAt);
     if (late) wrong(`row ${late.seq} of the audit was left out, and stood there already`);
     if (id === null) {
-      const bad = seen.find(({ event }) => event === 'evidence.made');
-      if (bad) wrong(`row ${bad.seq} of the audit is hidden, and tells of evidence`);
+      const bad = seen.find(({ event }) => event === 'evidence.made' || event === 'backups.day');
+      if (bad) wrong(`row ${bad.seq} of the audit is hidden, and tells of evidence or backups`);
       continue;
     }
     const request = file.requests.get(id);

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { createAccess } from '../../access/access.ts';
+import { erasableBeside } from '../../azure/anchor.ts';
 import { createCredential } from '../../azure/credential.ts';
 import { openAzure } from '../../azure/open.ts';
 import { readEvidence, readPopulation, readReadiness } from '../../drills/read-evidence.ts';
 import { evidenceHeader, parseQuarter } from '../../drills/rules/evidence.ts';
 import { writeEvidence } from '../../drills/write-evidence.ts';
+import { dayFile } from '../../jobs/rules/backup-day.ts';
 import { Clock } from '../../kernel/clock.ts';
 import { type Config, loadConfig } from '../../kernel/config/config.ts';
 import { readValue, tryRead } from '../../kernel/errors.ts';
@@ -53,7 +55,7 @@ export async function run(
     timeoutMs: config.azureTimeoutMs,
     throttles: { until: async () => undefined, set: async () => undefined },
   });
-  const { population, unread, targets } = await readPopulation(azure, config.subscriptions);
+  const { population, unread, targets } = await readPopulation(azure, config.subscriptions, config.criticalityTag);
   const inventory = createInventory(azure, config.subscriptions, askingLists(azure));
   const planning = createPlanning(azure, inventory, createAccess(azure, clock), config.restoreProfiles, clock);
   const machineInspector = createMachineInspector(azure, clock);
@@ -77,7 +79,15 @@ export async function run(
       cloud: config.cloud,
       ...(anchor && { anchor }),
     });
-    return writeEvidence(db, await readEvidence(db, header, { population, unread, readiness }), values.to);
+    const readList = async ({ vaultId, day }: { vaultId: string; day: string }) => {
+      const list = await tryRead(async () =>
+        azure.erasable.read(erasableBeside(auditAnchor ?? ''), dayFile(vaultId, day)),
+      );
+      if (list.kind === 'unread') unread.push(`list of backups ${dayFile(vaultId, day)}`);
+      return readValue(list);
+    };
+    const read = await readEvidence(db, header, { population, unread, readiness }, readList);
+    return writeEvidence(db, read, values.to);
   });
   for (const file of files) console.log(file);
   console.log(`Head of the audit chain: ${head.seq}:${head.hash}`);

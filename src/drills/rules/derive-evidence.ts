@@ -1,6 +1,7 @@
 import { clouds } from '../../kernel/config/clouds.ts';
 import { asObject, asObjects, asText } from '../../kernel/json-object.ts';
 import { isOfOneBefore } from '../../restore/rules/points.ts';
+import { DayDerivation } from './derive-days.ts';
 import type { EvidenceHeader, EvidenceRun, Population, QuarterEvidence, Strength, Voter } from './evidence.ts';
 
 /** A row of the audit as evidence reads it: with its texts in place of their hashes. */
@@ -21,7 +22,7 @@ const changeKinds: readonly string[] = ['hold', 'unhold', 'release'];
 const kinds: readonly string[] = [...runKinds, ...changeKinds, 'drill-cleanup', 'drill-definition', 'drill-exception'];
 
 /** Events without a request that evidence tells. */
-const ownEvents: readonly string[] = ['evidence.made'];
+const ownEvents: readonly string[] = ['evidence.made', 'backups.day'];
 
 /** Checks of a definition's own, beyond disks, mounts, file systems and services. */
 const applicationChecks: readonly string[] = ['newest', 'port', 'script'];
@@ -56,9 +57,11 @@ export class Derivation {
   #cleaning = new Map<unknown, Life[]>();
   readonly #notBegun: QuarterEvidence['exceptions'] = [];
   readonly #packs: QuarterEvidence['packs'] = [];
+  readonly days: DayDerivation;
 
   constructor(header: EvidenceHeader) {
     this.#header = header;
+    this.days = new DayDerivation(header);
   }
 
   add(row: EvidenceRow): void {
@@ -66,6 +69,7 @@ export class Derivation {
     if (event === 'evidence.made' && details.quarter === this.#header.quarter) {
       this.#packs.push({ seq, at, digest: asText(details.digest) });
     }
+    this.days.add(row);
     if (requestId === null) return;
     const life = this.#lives.get(requestId) ?? newLife(requestId);
     this.#lives.set(requestId, life);
@@ -119,6 +123,7 @@ export class Derivation {
         const own = ofMachine.get(vmId.toLowerCase()) ?? [];
         return { vmId, vm, ...coverageOf(own, immutableId) };
       }),
+      ...this.days.finish(),
       packs: this.#packs,
       ...(readiness && { readiness }),
     };

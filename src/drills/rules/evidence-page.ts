@@ -13,18 +13,22 @@ export type Seal = { digest: string; head: string };
 const clauses: readonly (readonly [string, string, string])[] = [
   ['DORA, article 12(2)', 'Periodic testing of backup and restore', 'Definitions, runs, failures'],
   ['DORA, article 12(3)', 'Restoring on systems that are segregated from the source', 'Runs: logical segregation only'],
-  ['ISO/IEC 27001:2022, A.8.13', 'Backup copies are tested regularly', 'Coverage, runs'],
+  ['ISO/IEC 27001:2022, A.8.13', 'Backups are made and tested regularly', 'Backups, coverage, runs'],
   ['SOC 2, A1.3', 'Recovery procedures are tested', 'Runs, failures with their retests'],
-  ['NIS2, article 21(2)(c)', 'Backup management and disaster recovery', 'Population, coverage'],
+  ['NIS2, article 21(2)(c)', 'Backup management and disaster recovery', 'Backups, population, coverage'],
 ];
 
-/** A self-contained page that prints well. Every chart is repeated in words. */
-export function evidencePage(evidence: QuarterEvidence, words: EvidenceWords, { digest, head }: Seal): string {
+/** A self-contained page that prints well, piece by piece. Every chart is repeated in words. */
+export function* evidencePage(
+  evidence: QuarterEvidence,
+  words: EvidenceWords,
+  { digest, head }: Seal,
+): Generator<string> {
   const { quarter, definitions, runs, changes, failures, exceptions, coverage, population, unread, packs } = evidence;
   const title = `Evidence of restores, ${quarter}`;
   const byId = new Map(runs.map((run) => [run.id, run]));
   const count = (score: string) => coverage.filter((row) => row.score === score).length;
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -38,7 +42,7 @@ ${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may b
 <h2>Coverage</h2>
 <p>By the newest run that showed something. Restored: somebody restored the whole machine, and its agent reported. Application checked: in the copy of a drill the definition's own checks of a file, a port or by a script passed. Checked inside: disks, mounts, file systems and services of the copy were well. Booted: the copy ran, and no more was shown; so much at most for a point about which Defender for Cloud had a warning. Disks alone, and a machine that stayed off, show nothing. Network drives of a Linux machine are not looked at, as a copy that is shut off can't reach them.</p>
 <div class="map">${coverage.map(({ vm, score, proof }) => `<span class="${score}">${escaped(vm)}<br><small>${scoreNames[score]}${markOf(byId.get(proof ?? ''))}</small></span>`).join('')}</div>
-${readinessSection(evidence)}<h2>Failed drills</h2>
+${criticalitySection(evidence)}${readinessSection(evidence)}${backupsSection(evidence)}<h2>Failed drills</h2>
 ${table(
   ['Drill', 'Machine', 'Why', 'When', 'Passing retest', 'Reviewed'],
   failures.map(({ id, vm, failure, at, retest, review }) => [
@@ -47,7 +51,7 @@ ${table(
     whyOf(failure, words),
     utc(at),
     retest ?? 'OPEN',
-    review ? `${review.name}, ${utc(review.at)}: ${review.action}, by ${review.due}` : 'NO',
+    review ? `${review.name}, ${utc(review.at)}: ${review.action}, ${dueOf(review.due, retest, evidence)}` : 'NO',
   ]),
 )}
 <h2>Exceptions</h2>
@@ -89,15 +93,16 @@ ${table(
   ]),
 )}
 <h2>Runs and real restores</h2>
-${runs.map((run) => runSection(run, words)).join('\n') || '<p>None in this quarter.</p>'}
-<h2>Population</h2>
+${runs.length === 0 ? '<p>None in this quarter.</p>\n' : ''}`;
+  for (const run of runs) yield `${runSection(run, words)}\n`;
+  yield `<h2>Population</h2>
 <p>What Azure Backup protected when this was made, as Azure gave it. ${unread.length > 0 ? 'What could not be read stands at the top.' : 'Everything could be read.'}</p>
 ${table(
-  ['Machine', 'Vault', 'Id'],
-  population.map(({ vm, vault, vmId }) => [vm, vault, vmId]),
+  ['Machine', 'Vault', 'Critical', 'Id'],
+  population.map(({ vm, vault, vmId, criticality }) => [vm, vault, criticality ?? '-', vmId]),
 )}
 <h2>What this supports</h2>
-<p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one. Not covered: backups that failed or are missing between drills, integrity of data beyond the checks that are named, and how critical a machine is.</p>
+<p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one. Not covered: integrity of data beyond the checks that are named, and whether each point stays as long as its policy says.</p>
 ${table(['Clause', 'Asks for', 'Supported by'], clauses)}
 <h2>How to verify it</h2>
 <p>${anchors[evidence.anchor]}</p>
@@ -106,6 +111,10 @@ ${table(['Clause', 'Asks for', 'Supported by'], clauses)}
 <p class="sign">Signed for the record: ______________________________ &nbsp; Date: ______________</p>
 </html>
 `;
+}
+
+function dueOf(due: string, retest: string | null, { madeAt }: QuarterEvidence): string {
+  return retest === null && due < madeAt.slice(0, 10) ? `OVERDUE since ${due}` : `by ${due}`;
 }
 
 const scoreNames: Record<QuarterEvidence['coverage'][number]['score'], string> = {
@@ -186,6 +195,102 @@ ${table(
   ]),
 )}
 `;
+}
+
+/** Coverage by how critical machines are. */
+function criticalitySection({ population, coverage }: QuarterEvidence): string {
+  if (population.every(({ criticality }) => criticality === undefined)) return '';
+  const scores = new Map(coverage.map(({ vmId, score }) => [vmId, score]));
+  const groups = [...Map.groupBy(population, ({ criticality }) => criticality ?? 'not tagged')].toSorted();
+  const columns = Object.keys(scoreNames) as (keyof typeof scoreNames)[];
+  const rows = groups.map(([criticality, machines]) => {
+    const count = (score: string) => machines.filter(({ vmId }) => scores.get(vmId) === score).length;
+    return [criticality, String(machines.length), ...columns.map((score) => String(count(score)))];
+  });
+  return `${table(['Critical', 'Machines', ...columns.map((score) => scoreNames[score])], rows)}\n`;
+}
+
+/** Machines whose every day was as their policy wants are only counted. */
+function backupsSection({ vaults, backups, population }: QuarterEvidence): string {
+  const known = new Set(vaults.map(({ vault }) => vault));
+  const silent = [...new Set(population.map(({ vault }) => vault))].filter((vault) => !known.has(vault));
+  const troubled = backups.filter(({ failed, late, stopped }) => failed > 0 || late > 0 || stopped > 0);
+  const kept = (levels: Record<string, number>) =>
+    Object.entries(levels)
+      .map(([level, count]) => `${count} ${level}`)
+      .join(', ') || '-';
+  return `<h2>Backups</h2>
+<p>From a row of the audit for each vault and day in UTC, made of the backups that began then, as Azure listed them half a day later. Machines with a backup on every day that their policy wants, of ${backups.length} listed: <strong>${backups.length - troubled.length}</strong>.</p>
+${silent.length > 0 ? `<p class="warn">No day is recorded of ${escaped(silent.join(', '))}.</p>\n` : ''}${table(
+  [
+    'Vault',
+    'Days',
+    'Days not recorded',
+    'Machines',
+    'Good',
+    'Warnings',
+    'Failed',
+    'Cancelled',
+    'Still ran',
+    'None',
+    'Lists',
+  ],
+  vaults.map((each) => [
+    each.vault,
+    String(each.days),
+    spansOf(each.missing) || 'none',
+    `${each.machines.first} at first, ${each.machines.least} to ${each.machines.most}, ${each.machines.last} at last`,
+    ...[each.good, each.warned, each.failed, each.cancelled, each.running, each.none].map(String),
+    each.altered.length > 0
+      ? `ALTERED: ${each.altered.join(', ')}`
+      : each.unlisted > 0
+        ? `${each.unlisted} missing`
+        : 'all',
+  ]),
+)}
+<h3>Retention</h3>
+${table(
+  ['Vault', 'Policy', 'Wanted at first', 'Least since'],
+  vaults.flatMap(({ vault, policies }) =>
+    policies.map(({ name, wanted, least }) => {
+      const isLess = Object.entries(wanted).some(([level, count]) => (least[level] ?? 0) < count);
+      return [vault, name, kept(wanted), isLess ? `SHORTENED: ${kept(least)}` : 'the same'];
+    }),
+  ),
+)}
+<h3>Machines with failures and gaps</h3>
+${table(
+  [
+    'Machine',
+    'Vault',
+    'Days listed',
+    'Failed',
+    'Days without one that its policy wants',
+    'Longest run without',
+    'Days stopped',
+    'Policies',
+  ],
+  troubled.map((each) => [
+    each.vm,
+    each.vault,
+    ...[each.days, each.failed, each.late].map(String),
+    each.longestTo === null ? '-' : `${each.longest} days, up to ${each.longestTo}`,
+    String(each.stopped),
+    each.policies.join(', then ') || '-',
+  ]),
+)}
+`;
+}
+
+/** Days in a row as spans. */
+function spansOf(days: readonly string[]): string {
+  const spans: [string, string][] = [];
+  for (const day of days) {
+    const last = spans.at(-1);
+    if (last && Date.parse(day) - Date.parse(last[1]) === 24 * 60 * 60_000) last[1] = day;
+    else spans.push([day, day]);
+  }
+  return spans.map(([from, to]) => (from === to ? from : `${from} to ${to}`)).join(', ');
 }
 
 /** Targets beside the measured values. A failed run measures nothing, and an older point no loss of data. */

@@ -12,6 +12,8 @@ export type PopulationRow = {
   vault: string;
   /** The machine's immutable id in Azure. Absent: it has none, or could not be read. */
   immutableId?: string;
+  /** Value of the tag that CRITICALITY_TAG names. */
+  criticality?: string;
 };
 
 export function populationRow({ vault, item }: Protected): PopulationRow {
@@ -153,6 +155,44 @@ type EvidenceException = {
   agreed?: OfRequest & { until: string; effects: object };
 };
 
+type DayCounts = Record<'good' | 'warned' | 'failed' | 'cancelled' | 'running' | 'none', number>;
+
+/** A vault's backups over the quarter, from its rows of the audit, one a day. */
+export type VaultBackups = DayCounts & {
+  /** Id of the vault. */
+  id: string;
+  vault: string;
+  /** Days that have a row. */
+  days: number;
+  /** Days that have none, though they were over when the evidence was made. */
+  missing: string[];
+  /** Days without a list of machines that fits: it was erased, or nothing keeps lists. */
+  unlisted: number;
+  /** Days whose list is not the one of their row. */
+  altered: string[];
+  /** How many machines were protected. */
+  machines: { first: number; least: number; most: number; last: number };
+  /** What each policy kept when the quarter first knew it, in days, weeks, months and years, and the least since. */
+  policies: { name: string; wanted: Record<string, number>; least: Record<string, number> }[];
+};
+
+/** A machine's backups over the quarter, from the lists of its vault's days. */
+export type MachineBackups = DayCounts & {
+  /** Ids of vault and container. */
+  id: string;
+  vm: string;
+  vault: string;
+  /** Days whose list names it, and those on which its backups were stopped. */
+  days: number;
+  stopped: number;
+  /** Days without a good backup beyond what its policy lets pass. */
+  late: number;
+  /** The longest run of days without a good one, and its last day. */
+  longest: number;
+  longestTo: string | null;
+  policies: string[];
+};
+
 export type EvidenceHeader = {
   quarter: string;
   from: string;
@@ -187,6 +227,8 @@ export type QuarterEvidence = EvidenceHeader &
       score: Exclude<Strength, 'none'> | 'failed' | 'never';
       proof: string | null;
     }[];
+    vaults: VaultBackups[];
+    backups: MachineBackups[];
     /** Evidence of the quarter that was written before. */
     packs: { seq: number; at: string; digest: string }[];
   };
@@ -217,7 +259,7 @@ export function evidenceHeader(
 }
 
 /** Evidence as JSON Lines: a header, then one line for each record. */
-export function evidenceLines(evidence: QuarterEvidence): string[] {
+export function* evidenceLines(evidence: QuarterEvidence): Generator<string> {
   const {
     population,
     unread,
@@ -228,29 +270,36 @@ export function evidenceLines(evidence: QuarterEvidence): string[] {
     failures,
     exceptions,
     coverage,
+    vaults,
+    backups,
     packs,
     ...header
   } = evidence;
-  const each = (type: string, rows: readonly object[]) => rows.map((row) => JSON.stringify({ type, ...row }));
-  return [
-    JSON.stringify({ type: 'evidence', format: 1, ...header }),
-    ...each('machine', population),
-    ...each(
-      'unread',
-      unread.map((name) => ({ name })),
-    ),
-    ...each('readiness', readiness),
-    ...each('definition', definitions),
-    ...each('run', runs),
-    ...each('change', changes),
-    ...each('failure', failures),
-    ...each('exception', exceptions),
-    ...each('coverage', coverage),
-    ...each('pack', packs),
-  ];
+  yield JSON.stringify({ type: 'evidence', format: 1, ...header });
+  const records: Record<string, readonly object[]> = {
+    machine: population,
+    unread: unread.map((name) => ({ name })),
+    readiness,
+    definition: definitions,
+    run: runs,
+    change: changes,
+    failure: failures,
+    exception: exceptions,
+    coverage,
+    vault: vaults,
+    backup: backups,
+    pack: packs,
+  };
+  for (const [type, rows] of Object.entries(records)) for (const row of rows) yield JSON.stringify({ type, ...row });
 }
 
 /** Digest of the lines; a row of the audit holds it, so that no line can be changed later. */
-export function evidenceDigest(lines: readonly string[]): string {
-  return createHash('sha256').update(lines.join('\n')).digest('hex');
+export function evidenceDigest(lines: Iterable<string>): string {
+  const digest = createHash('sha256');
+  let before = '';
+  for (const line of lines) {
+    digest.update(`${before}${line}`);
+    before = '\n';
+  }
+  return digest.digest('hex');
 }

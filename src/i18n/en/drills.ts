@@ -554,6 +554,15 @@ export const drills = {
         message: "I don't need anyone's word on {{id}}: its latest cleanup didn't end on a vault or job that is gone.",
         remedy: 'Type "status {{id}}" for how it ended. What its cleanup names has to be gone in Azure.',
       },
+      'drill-review-none': {
+        message: '{{vm}} failed its drill {{days}} days ago, and nobody has said what is done about it.',
+        remedy: 'Type "drill reviewed {{id}} days 14 because …".',
+      },
+      'drill-review-late': {
+        message:
+          'What was to be done about the failed drill of {{vm}} by {{due}} is overdue: nothing has proven the machine since.',
+        remedy: 'Drill it again, or name another day: "drill reviewed {{id}} days 14 because …".',
+      },
       'drill-reviewed-none': {
         message: 'Only a failed drill is reviewed, and {{id}} is none.',
         remedy: 'Type "drills" for the drills that failed.',

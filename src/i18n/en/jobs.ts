@@ -51,6 +51,7 @@ export const jobs = {
   texts: {
     audit: {
       event: {
+        backups: { day: 'backups of a day in a vault' },
         job: {
           followed: 'follows a job',
           stalled: 'job makes no progress',

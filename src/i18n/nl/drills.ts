@@ -571,6 +571,16 @@ export const drills: SameRoom<typeof english> = {
           'Ik heb niemands woord nodig over {{id}}: de laatste opruiming liep niet vast op een kluis of taak die weg is.',
         remedy: `Typ "${typed.status} {{id}}" voor hoe die eindigde. Wat de opruiming noemt moet in Azure weg zijn.`,
       },
+      'drill-review-none': {
+        message:
+          'De oefening van {{vm}} mislukte {{days}} dagen geleden, en niemand heeft gezegd wat eraan gedaan wordt.',
+        remedy: `Typ "${typed['drill reviewed']} {{id}} dagen 14 omdat …".`,
+      },
+      'drill-review-late': {
+        message:
+          'Wat voor {{due}} aan de mislukte oefening van {{vm}} zou worden gedaan is te laat: niets heeft de machine sindsdien bewezen.',
+        remedy: `Oefen opnieuw, of noem een andere dag: "${typed['drill reviewed']} {{id}} dagen 14 omdat …".`,
+      },
       'drill-reviewed-none': {
         message: 'Alleen een mislukte oefening wordt beoordeeld, en {{id}} is er geen.',
         remedy: `Typ "${typed.drills}" voor de oefeningen die mislukten.`,

@@ -62,6 +62,7 @@ export const jobs: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => ({
     audit: {
       event: {
+        backups: { day: 'back-ups van een dag in een kluis' },
         job: {
           followed: 'volgt een taak',
           stalled: 'taak komt niet verder',

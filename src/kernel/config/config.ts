@@ -60,6 +60,8 @@ export type Config = {
   keepDays: number;
   /** ARM id of the container that holds each day's head of the audit. */
   auditAnchor?: string;
+  /** Tag whose value evidence gives beside each machine. */
+  criticalityTag?: string;
   /** Tag of the machines whose restore is printed each night into the container beside it. */
   commandsTag?: { name: string; value: string };
   /** Tenants whose people are answered. Absent: only the bot's own. */
@@ -146,6 +148,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     retryMinutes: e.RETRY_MINUTES,
     keepDays: e.KEEP_DAYS,
     ...(e.AUDIT_ANCHOR && { auditAnchor: e.AUDIT_ANCHOR }),
+    ...(e.CRITICALITY_TAG && { criticalityTag: e.CRITICALITY_TAG }),
     ...(e.COMMANDS_TAG && { commandsTag: tagOf(e.COMMANDS_TAG) }),
   };
 }

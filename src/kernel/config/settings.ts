@@ -306,6 +306,10 @@ export const environment = z.object({
     .describe(
       "ARM id of a blob container under an immutability policy with protected append, for each day's head of the audit",
     ),
+  CRITICALITY_TAG: z
+    .string()
+    .optional()
+    .describe('tag whose value the evidence gives beside each machine; none: it says nothing of how critical they are'),
   COMMANDS_TAG: z
     .string()
     .regex(/^[^=]+=[^=]+$/, 'expected a tag and its value, such as criticality=high')

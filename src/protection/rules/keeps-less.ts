@@ -53,7 +53,7 @@ export function weakens(before: Compared, after: Compared): boolean {
 }
 
 /** Most hours between two backups; an unreadable schedule counts as no gap. */
-function longestGap(schedule: Compared['schedule']): number {
+export function longestGap(schedule: Compared['schedule']): number {
   switch (schedule.kind) {
     case 'hourly':
       return schedule.forHours === 24 ? schedule.everyHours : 24 - schedule.forHours;
