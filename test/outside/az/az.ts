@@ -9,6 +9,7 @@ import {
   typed,
   uncommonMachines,
 } from './by-hand.ts';
+import { docsLines } from './docs-lines.ts';
 import { guide, refused } from './guide.ts';
 import { kindsOf, printedKinds, unlike, untyped } from './kinds.ts';
 import { moreByHand } from './more-variants.ts';
@@ -30,6 +31,7 @@ const worlds: { uncommon?: boolean; steps: Step[] }[] = [
   {
     steps: [
       ['guide', async (azure) => [await typed(azure, 'platform', 'the guide', guide)]],
+      ['docs', docsLines],
       ['key-access', (azure) => keyAccessByHand(azure, 'platform')],
       ['refusals', refused],
     ],
