@@ -22,7 +22,7 @@ In a channel or group chat, mention the bot (\`@Strongroom vms\`); in its person
   except \`ask\` and \`answer\`, and \`review\` takes a note only behind \`because\`.
 - A command with **Changes** changes something at once, one with **Asks** waits for somebody else's approval. Any other only reads,
   except \`check … grant\`, and \`alerts\`, \`settings\` and \`channel\` with arguments.
-- Every button on a card has a command that does the same.
+- Every button on a card has a command that does the same. \`help <command>\` shows more examples.
 - You can do what your own Azure roles let you do, read again for each change.
 
 `;
@@ -63,12 +63,17 @@ function commandSection(spec: CommandSpec, { t }: Texts): string {
     const others = namesIn(language, name).filter((alias) => alias !== name);
     return others.length > 0 ? [`${language === 'en' ? 'Also' : nameOf(language)}: ${also(others)}.`] : [];
   });
+  // The one that shows most; `help <command>` has them all.
+  const most = (each: string) => [...examplesIn('en', each)].sort((a, b) => b.length - a.length).slice(0, 1);
+  const shown = [name, ...partsOf(name)].flatMap(most).filter((one) => one !== name);
+  const examples = shown.length > 0 ? [`Try ${also(shown)}.`] : [];
   return `${[
     `### \`${line}\``,
     `${does}${/[.?!]$/.test(does) ? '' : '.'}${marks[sideEffect]}`,
-    `\`\`\`\n${[name, ...partsOf(name)].flatMap((each) => examplesIn('en', each)).join('\n')}\n\`\`\``,
-    ...(aliases.length > 0 ? [aliases.join(' ')] : []),
-  ].join('\n\n')}\n\n`;
+    [...examples, ...aliases].join(' '),
+  ]
+    .filter(Boolean)
+    .join('\n\n')}\n\n`;
 }
 
 /** As its speakers call it. */

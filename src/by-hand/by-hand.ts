@@ -18,9 +18,10 @@ import { securityOf, stateEncryptionOf } from '../restore/rules/signed-machine.t
 import { filesOfConfig, parseStaged, stagingAccountId } from '../restore/rules/staging.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import type { StoredRestore } from '../restore/stored-restore.ts';
+import { mayHaveActed } from '../saga/late.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
-import { lastAttempt, listSteps, type StepRow } from '../store/steps.ts';
+import { type AttemptRow, listAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import type { HandFacts, UnderWay } from './rules/hand-step.ts';
 
 type Parts = Pick<RestoreServices, 'azure' | 'inventory' | 'planning'>;
@@ -59,7 +60,10 @@ export async function handFactsOfRequest(
 }
 
 async function underWayOf(db: Db, requestId: string, step: StepRow): Promise<UnderWay | undefined> {
-  const attempt = await lastAttempt(db, step.id);
+  // A send that Azure refused for now, and that nothing followed, has begun nothing: its lines are the whole step.
+  const all = await listAttempts(db, step.id);
+  const isOpen = ({ state }: AttemptRow) => state !== 'refused' && state !== 'failed';
+  const attempt = all.findLast(isOpen) ?? all.findLast(mayHaveActed);
   if (!attempt) return undefined;
   const { kind } = step;
   return {

@@ -7,7 +7,10 @@ import type { Target } from '../machines/inventory.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import { byHandFile } from './cards/by-hand.ts';
 import { byHandData, restoreByHand } from './machine-by-hand.ts';
-import { indexText, type Kept, keptFile, keptIndex, parseIndex } from './rules/kept-commands.ts';
+import { indexText, isOfTonight, type Kept, keptFile, keptIndex, parseIndex } from './rules/kept-commands.ts';
+
+/** Machines at a time: with some 15 reads each, that leaves people half of what Azure allows in a second. */
+const together = 4;
 
 /** When the commands of a night are kept. */
 export function nextKeeping({ config }: Pick<RestoreServices, 'config'>, now: Date): Date {
@@ -17,7 +20,7 @@ export function nextKeeping({ config }: Pick<RestoreServices, 'config'>, now: Da
 /**
  * Timer `keep-commands`: writes the `commands` of each machine with the tag of COMMANDS_TAG where they can be read
  * without the bot. They show what the bot may see: nobody's rights are asked. A file that cannot be made anew stays as it
- * is, with its date. A run that was cut off is made again from its beginning.
+ * is, with its date. A run that was cut off goes on behind what its index says.
  */
 export async function keepCommands(services: RestoreServices): Promise<void> {
   const { azure, config, store, log } = services;
@@ -36,13 +39,22 @@ export async function keepCommands(services: RestoreServices): Promise<void> {
     container: string,
     wanted: NonNullable<typeof config.commandsTag>,
   ): Promise<void> {
-    const before = parseIndex((await azure.erasable.read(container, keptIndex)) ?? '');
+    const index = new Map(
+      parseIndex((await azure.erasable.read(container, keptIndex)) ?? '').map((one) => [one.file, one]),
+    );
+    const write = () => azure.erasable.write(container, keptIndex, indexText([...index.values()]));
     const { targets, unread } = await readTagged(parts, wanted);
-    const kept: Kept[] = [];
-    for (const target of targets) kept.push(await keepOne(parts, container, target, before));
+    const now = parts.clock.now();
+    const due = targets.filter(({ item }) => !isOfTonight(index.get(keptFile(item.vmId)), now));
+    for (let at = 0; at < due.length; at += together) {
+      const kept = due.slice(at, at + together).map((target) => keepOne(parts, container, target, index));
+      for (const one of await Promise.all(kept)) index.set(one.file, one);
+      await write();
+    }
     // A vault that cannot be read now may protect the others.
-    const others = unread ? before.filter(({ file }) => kept.every((one) => one.file !== file)) : [];
-    await azure.erasable.write(container, keptIndex, indexText([...kept, ...others]));
+    const files = unread ? index : new Set(targets.map(({ item }) => keptFile(item.vmId)));
+    for (const one of index.values()) if (!files.has(one.file)) index.set(one.file, { ...one, noLonger: true });
+    await write();
   }
 }
 
@@ -50,7 +62,7 @@ async function keepOne(
   services: RestoreServices,
   container: string,
   target: Target,
-  before: readonly Kept[],
+  before: ReadonlyMap<string, Kept>,
 ): Promise<Kept> {
   const { azure, clock, config, log } = services;
   const file = keptFile(target.item.vmId);
@@ -62,7 +74,8 @@ async function keepOne(
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     log.warn({ error, vm: target.item.vmId }, 'the commands of a machine could not be kept');
-    return before.find((one) => one.file === file) ?? { file };
+    const { at } = before.get(file) ?? {};
+    return { file, ...(at && { at }) };
   }
 }
 

@@ -33,7 +33,7 @@ export async function examineKeptCommands(patient: Patient, botId: string | unde
   if (read.kind === 'unread') {
     return [{ code: 'kept-commands', state: 'unknown', params: { ...about, code: read.failure.code } }];
   }
-  const kept = parseIndex(read.value ?? '');
+  const kept = parseIndex(read.value ?? '').filter(({ noLonger }) => !noLonger);
   const stale = staleMachines(kept, now);
   if (kept.length === 0) return [{ code: 'kept-commands-none', state: 'warn', params: about }];
   if (stale.length === 0) return [{ code: 'kept-commands', state: 'good', params: { ...about, count: kept.length } }];

@@ -72,4 +72,19 @@ describe('commands of a request that is under way', () => {
     assert.doesNotMatch(await byhand(request.id), /still working on it/);
     assert.doesNotMatch(await byhand('app-01'), /already/);
   });
+
+  it('is whole while its send waits for Azure, and reads are answered', async () => {
+    const request = await saga.asked('web-01 latest as web-hand isolated');
+    const restore = { method: 'POST', path: '/restore\\b' };
+    await saga.talk.api.fault({ match: restore, do: 'throttle', seconds: 1_800, times: 1_000 });
+    await saga.approve(request);
+    await saga.talk.letPass(20, 1);
+    const lines = await byhand(request.id);
+    assert.match(lines, /az backup restore restore-disks[\s\S]*az vm create/);
+    assert.match(lines, /still working on it\. Type these lines only if I don't continue, or it happens twice/);
+    await saga.talk.ask('oncall', 'ops', `status ${request.id}`, new RegExp(request.id));
+    await saga.talk.ask('oncall', 'ops', 'points web-01', /Tue 24 Nov/);
+    await saga.talk.api.clearFaults();
+    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+  });
 });

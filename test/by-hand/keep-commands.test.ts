@@ -50,6 +50,21 @@ describe('commands that are kept each night', () => {
     assert.notEqual(index(), before);
   });
 
+  it('of a machine that lost its tag stay as they are, and the index says so', async () => {
+    const { resources } = talk.sandbox.world;
+    const machine = resources.all('/subscriptions').find(({ name }) => name === 'sql-01');
+    const before = index();
+    const tags = machine?.tags;
+    if (machine) machine.tags = {};
+    await talk.letPass(day, 3600);
+    assert.equal(index(), before.replace('\n', ' no-longer-kept\n'));
+    assert.equal(names().length, 2);
+    await doctor(/No commands are kept yet: no protected machine has the tag/);
+    if (machine && tags) machine.tags = tags;
+    await talk.letPass(day, 3600);
+    assert.match(index(), /^\S+ sql-01\.rg-app\.[0-9a-f-]{36}\.txt\n$/);
+  });
+
   it('stay with their date where the container cannot be written, and doctor is amber', async () => {
     const { roles } = talk.sandbox.world;
     const [held, before] = [roles.assignments, index()];

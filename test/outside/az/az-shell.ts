@@ -29,6 +29,7 @@ export async function startAz(uncommon = false) {
   const { folder, proxy } = azure;
   const seen = (file: string) => (hasBeside ? file.slice(beside.length) : file);
   const signedIn = new Set<Who>();
+  const typed: string[] = [];
 
   function environment(who: Who): NodeJS.ProcessEnv {
     const config = join(folder, `az-${who}`);
@@ -64,12 +65,13 @@ export async function startAz(uncommon = false) {
       if (code !== 0) throw new Error(`az login as ${who}: ${stderr.slice(-1000)}`);
       signedIn.add(who);
     }
+    typed.push(...lines);
     const ran = await shell(who, lines.flatMap((line, index) => [`echo '@@${index}' >&2`, line]).join('\n'));
     const at = Number(/.*@@(\d+)/s.exec(ran.stderr)?.[1] ?? 0);
     return { ...ran, at, stderr: ran.stderr.replace(/@@\d+\n/g, '') };
   }
 
-  return { ...azure, bash };
+  return { ...azure, bash, typed };
 }
 
 export type Az = Awaited<ReturnType<typeof startAz>>;

@@ -9,9 +9,12 @@ import {
   typed,
   uncommonMachines,
 } from './by-hand.ts';
+import { docsLines } from './docs-lines.ts';
 import { guide, refused } from './guide.ts';
+import { kindsOf, printedKinds, unlike, untyped } from './kinds.ts';
+import { moreByHand } from './more-variants.ts';
 import { giveByHandRights, giveGuardRights } from './rights.ts';
-import { selectiveByHand, variantsByHand } from './variants.ts';
+import { uncommonByHand, variantsByHand } from './variants.ts';
 
 type Step = [name: string, run: (azure: Az) => Promise<Result[]>];
 
@@ -24,9 +27,11 @@ const worlds: { uncommon?: boolean; steps: Step[] }[] = [
     ],
   },
   { steps: [['variants', (azure) => variantsByHand(azure, 'bot')]] },
+  { steps: [['more', (azure) => moreByHand(azure, 'bot')]] },
   {
     steps: [
       ['guide', async (azure) => [await typed(azure, 'platform', 'the guide', guide)]],
+      ['docs', docsLines],
       ['key-access', (azure) => keyAccessByHand(azure, 'platform')],
       ['refusals', refused],
     ],
@@ -47,7 +52,7 @@ const worlds: { uncommon?: boolean; steps: Step[] }[] = [
   },
   {
     uncommon: true,
-    steps: [['selective', async (azure) => [await selectiveByHand(azure, 'bot')]]],
+    steps: [['selective', (azure) => uncommonByHand(azure, 'bot')]],
   },
   {
     uncommon: true,
@@ -68,6 +73,7 @@ export const az: Part = {
   async run({ only }) {
     const version = await azVersion();
     const results: Result[] = [];
+    const typed = new Set<string>();
     for (const { uncommon, steps } of worlds) {
       const wanted = steps.filter(([name]) => only.length === 0 || only.includes(name));
       if (wanted.length === 0) continue;
@@ -84,13 +90,22 @@ export const az: Part = {
           }
         }
       } finally {
+        for (const kind of azure.typed.flatMap(kindsOf)) typed.add(kind);
         await azure.close();
       }
     }
     const failures = results.flatMap(({ name, failure }) => (failure ? [`${name}: ${failure}`] : []));
     const lines = results.reduce((sum, one) => sum + one.lines, 0);
     const passed = results.filter(({ failure }) => !failure).length;
-    const ran = `${lines} lines in ${results.length} scripts, of which ${passed} passed`;
+    if (only.length === 0) failures.push(...unlike(typed));
+    const kinds = printedKinds();
+    const ran = [
+      `${lines} lines in ${results.length} scripts, of which ${passed} passed`,
+      `${[...kinds].filter((kind) => typed.has(kind)).length} of ${kinds.size} printed commands and options`,
+      `not typed: ${Object.entries(untyped)
+        .map(([kind, why]) => `${kind} (${why})`)
+        .join(', ')}`,
+    ].join('; ');
     return outcome(version, ran, failures);
   },
 };

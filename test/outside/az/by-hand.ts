@@ -25,13 +25,13 @@ import type { Az, Who } from './az-shell.ts';
 export const machines = ['app-01', 'sql-01', 'web-01', 'lostkey-01', 'softkey-01', 'gone-01', 'wide-01', 'legacy-01'];
 
 /**
- * Uncommon machines: confidential, with private disks, past their expiry, off for ever, soft-deleted in part, with a
+ * Uncommon machines: confidential (the last without its key), with private disks, past their expiry, off for ever, soft-deleted in part, with a
  * threat, behind a guard that must be named, with a staging account without key access, in a group whose name az cannot
  * find.
  */
 export const uncommonMachines = [
   ...['cvm-01', 'cvm-02', 'private-01', 'kept-01', 'archive-01', 'retired-01', 'cut-01', 'threat-01'],
-  ...['mua-01', 'entra-01', 'umlaut-01'],
+  ...['mua-01', 'entra-01', 'umlaut-01', 'lostcvm-01'],
 ];
 
 export type Result = { name: string; lines: number; failure?: string };
@@ -77,6 +77,8 @@ export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
   else results.push({ name: 'cancel', lines: 0, failure: 'there is no job that could be cancelled' });
   azure.move(24 * 60);
   await run('stop-protection', stopByHand(of, false));
+  await run('resume-protection', resumeByHand(of, policyName));
+  await run('stop-protection as the policy keeps', stopByHand(of, true));
   await run('resume-protection', resumeByHand(of, policyName));
   // A policy takes more rights than a person holds who only restores and backs up.
   if (who === 'bot') {

@@ -11,10 +11,15 @@ import { type RestoreInput, toRestoreChoice } from '../../../src/restore/rules/r
 import type { Az, Who } from './az-shell.ts';
 import { findMachine, type Result, typed } from './by-hand.ts';
 
-type Facts = HandFacts & { source: { disks: number[] } };
+export type Facts = HandFacts & { source: { disks: number[] } };
 
 /** Lines of a restore that was chosen otherwise than `commands <machine>` chooses, as for a request. */
-async function factsOf(azure: Az, vmName: string, wanted: RestoreInput): Promise<Facts> {
+export async function factsOf(
+  azure: Az,
+  vmName: string,
+  wanted: RestoreInput,
+  results: Readonly<Record<string, unknown>> = {},
+): Promise<Facts> {
   const { services } = azure;
   const found = await findMachine(azure, vmName);
   const { vault, item } = found;
@@ -36,18 +41,18 @@ async function factsOf(azure: Az, vmName: string, wanted: RestoreInput): Promise
     pointId: planned.point.id,
     pointName: planned.point.name,
   };
-  const facts = await readHandFacts(services, { plan, point: planned.point, target }, {}, []);
+  const facts = await readHandFacts(services, { plan, point: planned.point, target }, results, Object.keys(results));
   const disks = plan.effects.disks.included.map(({ lun }) => lun).filter((lun) => lun >= 0);
   return { ...facts, requestId: 'R-7K2M', source: { disks } };
 }
 
-const linesOf = (facts: HandFacts) => byHand(facts).map((step) => typedLines(step, 'az').join('\n'));
+export const linesOf = (facts: HandFacts) => byHand(facts).map((step) => typedLines(step, 'az').join('\n'));
 
 const vmId = ({ machine }: HandFacts) =>
   `${machine.groupId}/providers/Microsoft.Compute/virtualMachines/${machine.name}`;
 
 /** Types the lines, and looks whether the machine is there as it was meant. */
-async function made(azure: Az, who: Who, name: string, facts: Facts): Promise<Result> {
+export async function made(azure: Az, who: Who, name: string, facts: Facts): Promise<Result> {
   const result = await typed(azure, who, name, linesOf(facts));
   if (result.failure) return result;
   const { properties } = azure.world.resources.get(vmId(facts)) ?? {};
@@ -126,10 +131,20 @@ export async function variantsByHand(azure: Az, who: Who): Promise<Result[]> {
   return results;
 }
 
-/** Only some disks: of a machine whose backups leave one out, as Azure takes the choice of no other point. */
-export async function selectiveByHand(azure: Az, who: Who): Promise<Result> {
+/** Only some disks, as Azure takes the choice of a machine whose backups leave one out; and another encryption set. */
+export async function uncommonByHand(azure: Az, who: Who): Promise<Result[]> {
   const all = await factsOf(azure, 'slow-01', { make: 'isolated', name: 'slow-some' });
   const luns = all.source.disks.slice(0, 1);
-  const facts = await factsOf(azure, 'slow-01', { make: 'isolated', name: 'slow-some', luns });
-  return made(azure, who, 'selective disks', facts);
+  const some = await factsOf(azure, 'slow-01', { make: 'isolated', name: 'slow-some', luns });
+  const alone = await factsOf(azure, 'slow-01', { make: 'isolated', name: 'slow-os', luns: [] });
+  const set = alone.machine.groupId.replace(
+    /[^/]+$/,
+    'rg-uncommon/providers/Microsoft.Compute/diskEncryptionSets/des-cvm-data',
+  );
+  const other = await factsOf(azure, 'cvm-01', { make: 'isolated', name: 'cvm-set', set });
+  return [
+    await made(azure, who, 'selective disks', some),
+    await made(azure, who, 'the OS disk alone', alone),
+    await made(azure, who, 'another encryption set', other),
+  ];
 }
