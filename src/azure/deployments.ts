@@ -1,7 +1,7 @@
 import type { DeploymentExtended, DeploymentOperation } from '@azure/arm-resourcesdeployments';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
-import { taggedTemplate } from '../kernel/tagged-template.ts';
+import { taggedTemplate } from '../kernel/request.ts';
 import { askAll, askAzure, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { innermost } from './errors.ts';

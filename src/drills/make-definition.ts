@@ -1,8 +1,8 @@
 import { restoreAction } from '../access/rules/actions.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
-import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { effectsHash } from '../kernel/request.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import { choosable } from '../restore/rules/points.ts';
 import type { RestoreServices } from '../restore/services.ts';

@@ -1,5 +1,5 @@
+import { newNonce } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { definitionProblem } from '../requests/definition.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';

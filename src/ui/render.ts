@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { texts } from '../i18n/texts.ts';
-import type { CardJson, Reader } from '../kernel/chat.ts';
+import { type CardJson, newNonce, type Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { harmlessOnCard } from '../kernel/normalise.ts';
 import { KeptTexts } from './kept-texts.ts';
 

@@ -1,9 +1,9 @@
 import canonicalize from 'canonicalize';
 import { armIdKey, sameArmId } from '../../kernel/arm-id.ts';
 import type { MovedCode } from '../../kernel/codes/restore.ts';
-import { asSigned, type Earlier, effectsHash } from '../../kernel/effects-hash.ts';
 import type { AdeKeys, VmFacts } from '../../kernel/facts.ts';
 import { keyUrlKey } from '../../kernel/keys.ts';
+import { asSigned, type Earlier, effectsHash } from '../../kernel/request.ts';
 import { dataLuns, type PlannedMode } from './body.ts';
 import {
   findStanding,
