@@ -1,5 +1,5 @@
 import { sendGuarded } from '../../access/resource-guard.ts';
-import type { SendOutcome } from '../../azure/outcome.ts';
+import type { SendOutcome } from '../../azure/calls.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { isStopped } from '../../machines/rules/item-state.ts';
