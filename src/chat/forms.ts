@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { texts } from '../i18n/texts.ts';
 import { type CardJson, type MessageBody, newNonce, type Person, type Place, type Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';

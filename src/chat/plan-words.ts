@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { needsToReadVault } from '../access/access.ts';
-import { withKnownNames } from '../access/contacts.ts';
-import { readersOf } from '../access/locale.ts';
+import { readersOf, withKnownNames } from '../access/contacts.ts';
 import { findErrorTitle } from '../azure/rules/explain-error.ts';
 import { examplesIn } from '../i18n/command-words.ts';
 import { wallClock } from '../i18n/dates.ts';

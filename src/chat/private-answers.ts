@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { readersOf } from '../access/locale.ts';
+import { readersOf } from '../access/contacts.ts';
 import { texts } from '../i18n/texts.ts';
 import { type Answer, type CardJson, type MessageBody, newNonce, type Place, type Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';

@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { tryRead } from '../kernel/errors.ts';
 import { mentionRequester } from '../requests/request-messages.ts';

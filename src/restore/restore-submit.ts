@@ -16,7 +16,7 @@ import { type RestoreForm, restoreFormOf } from './restore-forms.ts';
 import { filledInput, longestReason, requireOffered } from './restore-input.ts';
 import { freeName } from './restore-options.ts';
 import { makePlan } from './restore-requests.ts';
-import { mended, mendKindOf } from './rules/mend.ts';
+import { mended, mendKindOf } from './rules/offers.ts';
 import { toRestoreChoice } from './rules/restore-kinds.ts';
 import type { RestoreTurn } from './services.ts';
 import type { StoredRestore } from './stored-restore.ts';

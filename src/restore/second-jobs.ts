@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { texts } from '../i18n/texts.ts';
 import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import { type CardJson, newNonce, type Reader } from '../kernel/chat.ts';

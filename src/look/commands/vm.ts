@@ -20,7 +20,7 @@ import { ask, type Part, readAs, together } from '../../store/part.ts';
 import type { ListedRequest } from '../../store/requests.ts';
 import { logUnread } from '../../store/rows.ts';
 import type { Proof } from '../../store/trials.ts';
-import { KeptTexts } from '../../ui/kept-texts.ts';
+import { KeptTexts } from '../../ui/render.ts';
 
 /** Shows one machine: its protection, its encryption and keys, and its newest recovery points. */
 export const vm: Command = {

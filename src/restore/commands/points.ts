@@ -16,7 +16,7 @@ import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
 import { readPointAdvice } from '../choose-point.ts';
 import { restoreTimes } from '../restore-times.ts';
-import type { KeyVersions } from '../rules/key-versions.ts';
+import type { KeyVersions } from '../rules/known-keys.ts';
 import {
   alertMarginMs,
   choosable,

@@ -6,7 +6,7 @@ import { taggedTemplate } from '../../kernel/request.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { type Deviation, segmentsOf } from '../../requests/rules/addendum.ts';
 import { compareTemplate, isForeignMember, isForeignValue } from './compare-template.ts';
-import { madeTags } from './made.ts';
+import { foreignError, madeTags } from './made.ts';
 import type { PlanEffects } from './plan.ts';
 import {
   type PlannedDisk,
@@ -15,7 +15,6 @@ import {
   plannedMachine,
   toExpectedTemplate,
 } from './planned-machine.ts';
-import { foreignError } from './restored-set.ts';
 import { securityProfileOf, stateEncryptionOf } from './signed-machine.ts';
 
 export type Deployment = { template: JsonObject; parameters: JsonObject };
