@@ -13,7 +13,8 @@ import type { Store } from '../store/open.ts';
 import { findPerson, isKnownPerson, type PersonRow, rememberPerson } from '../store/people.ts';
 import type { Db } from '../store/schema.ts';
 import type { Contact } from '../teams/incoming.ts';
-import { type ConversationReference, isSharedReference, writeReference } from '../teams/place.ts';
+import { asReference, type ConversationReference, isSharedReference, writeReference } from '../teams/place.ts';
+import { type Sender, TeamsError } from '../teams/sender.ts';
 import type { DirectoryCache } from './directory-cache.ts';
 
 /**
@@ -123,4 +124,19 @@ export function sharedBy(
 
 function asLanguage(text: string | null | undefined): Language | undefined {
   return isLanguage(text) ? text : undefined;
+}
+
+/** Reads who is in a conversation; more: others may be. undefined: Teams doesn't say now. */
+export type Roster = (conversation: ConversationRow) => Promise<{ people: Person[]; more: boolean } | undefined>;
+
+export function createRoster(log: Log, sender: () => Pick<Sender, 'listMembers'>): Roster {
+  return async ({ reference }) => {
+    try {
+      return await sender().listMembers(asReference(reference));
+    } catch (error) {
+      if (!(error instanceof TeamsError)) throw error;
+      log.warn({ error }, 'Teams did not tell who is in a conversation');
+      return undefined;
+    }
+  };
 }

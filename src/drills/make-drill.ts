@@ -8,7 +8,7 @@ import { toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
-import { planViewOf, readersPlace } from '../restore/plan-view.ts';
+import { planViewOf, readersPlace } from '../restore/restore-requests.ts';
 import { expectedOfPlan } from '../restore/restore-times.ts';
 import type { RestoreChoice } from '../restore/rules/plan.ts';
 import { machineOfPoint } from '../restore/rules/points.ts';

@@ -7,7 +7,7 @@ import { beginRelease, release } from './commands/release.ts';
 import { restore, restoreFormKind } from './commands/restore.ts';
 import { restoreFiles } from './commands/restore-files.ts';
 import { quarantineKinds, restoreKinds } from './kinds.ts';
-import { notifyLeftByStop } from './left-by-stop.ts';
+import { notifyLeftByStop } from './leftovers.ts';
 import { notifyQuarantine } from './notify-quarantine.ts';
 import { endOff, endQuarantine } from './quarantine-ended.ts';
 import { notifySecondJobs } from './second-jobs.ts';

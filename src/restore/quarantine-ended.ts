@@ -22,7 +22,7 @@ import { listSteps, type StepRow } from '../store/steps.ts';
 import { isDeploying, isMaking } from './is-making.ts';
 import { findMadeDisks, findMoved, madeVm, readMadeMachine } from './read-made.ts';
 import { compareWithRecord, listInQuarantine, storedRecord } from './rules/made.ts';
-import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
+import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-restore.ts';
 
 /** Delay before a look that Azure could not answer, or that found it still working, is repeated (world seconds). */
 const againSeconds = 120;
