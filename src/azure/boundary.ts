@@ -6,8 +6,8 @@ import {
 } from '@azure/core-rest-pipeline';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { atMostAnHour, parseRetryAfter } from '../kernel/retry-after.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
+import { atMostAnHour, parseRetryAfter } from '../kernel/throttling.ts';
 import { type AzureAction, azureAction, noteCall, subscriptionThrottleKey, throttleKey } from './action.ts';
 import {
   AzureError,

@@ -3,7 +3,7 @@ import type { BackupJobsListOptionalParams } from '@azure/arm-recoveryservicesba
 import { createHttpHeaders, createPipelineRequest, type PipelineRequest } from '@azure/core-rest-pipeline';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { asObject, type JsonObject } from '../kernel/json-object.ts';
-import { parseRetryAfter } from '../kernel/retry-after.ts';
+import { parseRetryAfter } from '../kernel/throttling.ts';
 import { askingAzure, azureAction, lastCall } from './action.ts';
 import { AzureError, unreadable } from './errors.ts';
 

@@ -8,7 +8,7 @@ import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import { type Clock, inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { JobFacts, JobStatus } from '../kernel/facts.ts';
-import { parseRetryAfter } from '../kernel/retry-after.ts';
+import { parseRetryAfter } from '../kernel/throttling.ts';
 import { askAll, askAzure, askIfThere, type FindOutcome, type SendOutcome, sendOnce, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseVaultId, type Ref, sameContainer } from './parse/arm-id.ts';
