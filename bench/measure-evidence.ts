@@ -3,7 +3,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupDay, dayFile } from '../src/jobs/rules/backup-day.ts';
 import { Clock } from '../src/kernel/clock.ts';
-import { effectsHash } from '../src/kernel/effects-hash.ts';
+import { effectsHash } from '../src/kernel/request.ts';
 import { createLog } from '../src/kernel/telemetry/log.ts';
 import { type AuditEntry, appendAudit } from '../src/store/append-audit.ts';
 import { openStore } from '../src/store/open.ts';

@@ -11,7 +11,7 @@ import {
 import type { ChangeView } from '../../src/requests/cards/change-view.ts';
 import type { GatedChange } from '../../src/requests/cards/gated-change.ts';
 import { releaseChange } from '../../src/restore/cards/release-change.ts';
-import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';
+import { restoreSubject } from '../../src/restore/cards/restore-closing.ts';
 
 type Make = (data: never) => GatedChange | ChangeView;
 

@@ -58,10 +58,10 @@ import {
   type RestoreClosingCard,
   restoreClosingCard,
   restoreClosingText,
+  restoreSubject,
 } from '../../src/restore/cards/restore-closing.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../../src/restore/cards/restore-confirm.ts';
 import { restoreFormCard } from '../../src/restore/cards/restore-form.ts';
-import { restoreSubject } from '../../src/restore/cards/restore-subject.ts';
 import { failureCard, type NoticeCard, noticeCard } from '../../src/ui/notice.ts';
 import type { CardName } from '../../src/ui/render.ts';
 import { changeOfSample } from './changes.ts';

@@ -1,5 +1,5 @@
+import type { SendOutcome } from '../azure/calls.ts';
 import type { Azure } from '../azure/open.ts';
-import type { SendOutcome } from '../azure/outcome.ts';
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { Tri, VaultFacts } from '../kernel/facts.ts';

@@ -1,11 +1,10 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createAccess } from '../access/access.ts';
-import { findChatReference, saveContact } from '../access/contacts.ts';
+import { createRoster, findChatReference, saveContact } from '../access/contacts.ts';
 import { createCountReaders, createGivenRoles } from '../access/count-readers.ts';
 import { createDirectoryCache } from '../access/directory-cache.ts';
 import { createMembers } from '../access/memberships.ts';
-import { createRoster } from '../access/roster.ts';
 import { createCredential, tokenFor } from '../azure/credential.ts';
 import { type CutWait, cutWaits, measuredClient, withoutLateChanges } from '../azure/http-client.ts';
 import { openAzure } from '../azure/open.ts';

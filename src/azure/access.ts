@@ -15,9 +15,8 @@ import type {
   RoleDefinition,
   ScheduledAssignment,
 } from '../kernel/permissions.ts';
-import { askAll, askAzure, askIfThere, wholePages } from './ask.ts';
+import { askAll, askAzure, askIfThere, type SendOutcome, sendForEffect, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { segmentOf, withoutLeadingSlash } from './parse/arm-id.ts';
 import { list, text, textList } from './parse/values.ts';
 

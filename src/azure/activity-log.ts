@@ -1,6 +1,6 @@
 import type { ActivityFacts } from '../kernel/facts.ts';
 import { asObject } from '../kernel/json-object.ts';
-import { askAzure } from './ask.ts';
+import { askAzure } from './calls.ts';
 import { unreadable } from './errors.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { text } from './parse/values.ts';

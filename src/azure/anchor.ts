@@ -1,6 +1,6 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import { asObject } from '../kernel/json-object.ts';
-import { askAzure, askIfThere } from './ask.ts';
+import { askAzure, askIfThere } from './calls.ts';
 import { type PlainClient, type PlainRead, readBytes } from './plain-client.ts';
 
 /** A container under an immutability policy with protected append: what is in its blob of heads stays there. */

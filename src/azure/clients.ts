@@ -11,8 +11,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Cloud } from '../kernel/config/clouds.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { azureAction, readOnly } from './action.ts';
-import { boundary, noRetries, quickRetries } from './boundary.ts';
-import { type SentRequests, type Throttles, throttleGate } from './throttle-gate.ts';
+import { boundary, noRetries, quickRetries, type SentRequests, type Throttles, throttleGate } from './boundary.ts';
 
 export type ClientSetting = {
   credential: TokenCredential;

@@ -1,5 +1,5 @@
 import { CodedError } from '../kernel/errors.ts';
-import { parseRetryAfter } from '../kernel/retry-after.ts';
+import { parseRetryAfter } from '../kernel/throttling.ts';
 import { type AzureAction, lastCall } from './action.ts';
 import { text } from './parse/values.ts';
 import { scrub } from './redact.ts';

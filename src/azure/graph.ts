@@ -1,5 +1,5 @@
 import type { Tri } from '../kernel/facts.ts';
-import { askAzure } from './ask.ts';
+import { askAzure } from './calls.ts';
 import { unreadable } from './errors.ts';
 import { list, text } from './parse/values.ts';
 import { type PlainClient, type PlainRead, parseJson } from './plain-client.ts';

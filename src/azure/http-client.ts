@@ -11,8 +11,8 @@ import {
 } from '@azure/core-rest-pipeline';
 import { SpanKind } from '@opentelemetry/api';
 import type { Cloud } from '../kernel/config/clouds.ts';
-import { longestWaitSeconds, parseRetryAfter } from '../kernel/retry-after.ts';
 import type { SpanSetting, Telemetry } from '../kernel/telemetry/telemetry.ts';
+import { longestWaitSeconds, parseRetryAfter } from '../kernel/throttling.ts';
 import { azureAction, readOnly } from './action.ts';
 import { AzureError, outsideOfCloud, parseErrorBody, secondsFromMessage, unreadable } from './errors.ts';
 

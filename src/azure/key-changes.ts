@@ -1,8 +1,8 @@
 import type { Failure } from '../kernel/errors.ts';
 import type { AdeKeys, OsType } from '../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl, spelledName } from '../kernel/keys.ts';
+import type { SendOutcome } from './calls.ts';
 import type { EncryptionInfo, KeySource } from './key-source.ts';
-import type { SendOutcome } from './outcome.ts';
 import { sendPlain } from './plain-client.ts';
 import type { KeyState } from './stored-keys.ts';
 import type { VaultObjects } from './vault-objects.ts';

@@ -1,7 +1,7 @@
 import type { IaasVMRecoveryPoint, RecoveryPointResource } from '@azure/arm-recoveryservicesbackup';
 import { CodedError } from '../kernel/errors.ts';
 import { keyUrlKey } from '../kernel/keys.ts';
-import { askIfThere } from './ask.ts';
+import { askIfThere } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { list, text } from './parse/values.ts';

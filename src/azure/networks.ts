@@ -10,12 +10,11 @@ import type {
   SecurityRuleFacts,
   SubnetFacts,
 } from '../kernel/place-facts.ts';
-import { askAzure, askIfThere } from './ask.ts';
+import { askAzure, askIfThere, readByPost } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';
 import { count, list, text, textList } from './parse/values.ts';
-import { apiVersions } from './places.ts';
-import { readByPost } from './raw-call.ts';
+import { apiVersions } from './resources.ts';
 
 export type Networks = {
   /**

@@ -13,16 +13,22 @@ import {
 } from './access.ts';
 import { type ActivityLog, createActivityLog } from './activity-log.ts';
 import { type Anchor, createAnchor, createErasable, type Erasable } from './anchor.ts';
-import { type Backups, createBackups } from './backups.ts';
+import type { Throttles } from './boundary.ts';
 import { createClients } from './clients.ts';
 import { createOwnIdentity, type OwnIdentity } from './credential.ts';
 import { createDeployments, type Deployments } from './deployments.ts';
 import { createDiskEncryptionSets, createDisks, type DiskEncryptionSets, type Disks } from './disks.ts';
-import { createExtensions, type Extensions } from './extensions.ts';
 import { createDirectory, createShifts, type Directory, type ReadShifts } from './graph.ts';
 import { boundedWaits, createHttpClient, fewAtOnce, watchClockSkew, withinCloud } from './http-client.ts';
 import { createItems, type Items } from './items.ts';
-import { createJobCancellations, createJobs, type JobCancellations, type Jobs } from './jobs.ts';
+import {
+  createJobCancellations,
+  createJobs,
+  createOperations,
+  type JobCancellations,
+  type Jobs,
+  type Operations,
+} from './jobs.ts';
 import { createKeyRecovery, type KeyRecovery } from './key-recovery.ts';
 import { createReadKeyMaterial } from './key-source.ts';
 import {
@@ -34,23 +40,43 @@ import {
   type ManagedHsms,
 } from './key-vaults.ts';
 import { createInterfaces, createNetworks, type Interfaces, type Networks } from './networks.ts';
-import { createOperations, type Operations } from './operations.ts';
-import { createPlaces, type Places } from './places.ts';
 import { createPlainClient, createPlainRead, readingJson } from './plain-client.ts';
 import { createPoints, type Points } from './points.ts';
 import { createPolicies, type Policies } from './policies.ts';
 import { createProtection, type Protection } from './protection.ts';
 import { createRemovals, type Removals } from './removals.ts';
-import { createLocks, createResources, createTags, type Locks, type Resources, type Tags } from './resources.ts';
-import { createRestores, createValidations, type Restores, type Validations } from './restores.ts';
-import { createRunCommands, type RunCommands } from './run-commands.ts';
+import {
+  createLocks,
+  createPlaces,
+  createResources,
+  createTags,
+  type Locks,
+  type Places,
+  type Resources,
+  type Tags,
+} from './resources.ts';
+import {
+  type Backups,
+  createBackups,
+  createRestores,
+  createValidations,
+  type Restores,
+  type Validations,
+} from './restores.ts';
+import {
+  type BootDiagnostics,
+  createBootDiagnostics,
+  createPower,
+  createRunCommands,
+  type Power,
+  type RunCommands,
+} from './run-commands.ts';
 import { createSetKeys, type SetKeys } from './set-keys.ts';
 import { createReadBlob, createStagingBlobs, type StagingBlobs } from './staging-blobs.ts';
 import { createStoredKeys, type StoredKeys } from './stored-keys.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
-import type { Throttles } from './throttle-gate.ts';
 import { createGuards, createVaults, createVaultUsages, type Guards, type Vaults, type VaultUsages } from './vaults.ts';
-import { type BootDiagnostics, createBootDiagnostics, createPower, createVms, type Power, type Vms } from './vms.ts';
+import { createExtensions, createVms, type Extensions, type Vms } from './vms.ts';
 
 export type AzureOptions = {
   credential: TokenCredential;

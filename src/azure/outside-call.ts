@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { isInsideAddress, isOutsideUrl, outsideUrlWanted } from '../kernel/outside-url.ts';
-import { atMostAnHour, parseRetryAfter } from '../kernel/retry-after.ts';
+import { atMostAnHour, parseRetryAfter } from '../kernel/throttling.ts';
 import { createHttpClient, outgoing } from './http-client.ts';
 import { readBytes } from './plain-client.ts';
 

@@ -8,12 +8,11 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import { azureAction } from './action.ts';
-import { boundary, noRetries, quickRetries } from './boundary.ts';
+import { boundary, noRetries, quickRetries, type SentRequests, throttleGate } from './boundary.ts';
+import { notAccepted, type SendOutcome } from './calls.ts';
 import type { ClientSetting } from './clients.ts';
 import { unreadable } from './errors.ts';
 import { createHttpClient, readAtMost } from './http-client.ts';
-import { notAccepted, type SendOutcome } from './outcome.ts';
-import { type SentRequests, throttleGate } from './throttle-gate.ts';
 
 /**
  * GET of an address outside Resource Manager, as JSON.

@@ -19,9 +19,8 @@ import {
   weekdays,
   weeksOfMonth,
 } from '../kernel/backup-policy.ts';
-import { askAll, askIfThere, wholePages } from './ask.ts';
+import { askAll, askIfThere, type SendOutcome, sendForEffect, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { count, list, parseOneOf, text } from './parse/values.ts';
 

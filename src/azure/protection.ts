@@ -4,10 +4,9 @@ import type {
   PreValidateEnableBackupResponse,
 } from '@azure/arm-recoveryservicesbackup';
 import { nameOf, protectedItemIdOf } from '../kernel/arm-id.ts';
-import { askAzure } from './ask.ts';
+import { askAzure, type FindOutcome, type SendOutcome, sendOnce } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { type FindQuery, findSentJob, type Jobs } from './jobs.ts';
-import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, parseItemId, parseVaultId, type Ref, segmentOf } from './parse/arm-id.ts';
 import { text } from './parse/values.ts';
 import { scrub } from './redact.ts';

@@ -1,7 +1,7 @@
+import { type CallOptions, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { type CallOptions, type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseResourceId } from './parse/arm-id.ts';
-import { apiVersions } from './places.ts';
+import { apiVersions } from './resources.ts';
 
 type RemovalCall = { id: string; clientRequestId: string };
 

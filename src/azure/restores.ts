@@ -1,11 +1,9 @@
 import type { ValidationResult } from '../kernel/place-facts.ts';
-import { askAzure } from './ask.ts';
+import { askAzure, type FindOutcome, type SendOutcome, sendOnce, sendRaw } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { type FindQuery, findSentJob, type Jobs } from './jobs.ts';
-import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { list, text, textList } from './parse/values.ts';
-import { sendRaw } from './raw-call.ts';
 import { scrub } from './redact.ts';
 import type { RestoreBody } from './rules/restore-body.ts';
 
@@ -84,5 +82,35 @@ export function createValidations(clients: ClientsOf): Validations {
         }));
       });
     },
+  };
+}
+
+type BackupCall = {
+  vault: Ref;
+  item: ItemSegments;
+  /** When the new point expires; Azure's default is 30 days. */
+  keepUntil?: Date | undefined;
+  clientRequestId: string;
+};
+
+export type Backups = {
+  send(call: BackupCall): Promise<SendOutcome>;
+  find(query: FindQuery): Promise<FindOutcome>;
+};
+
+export function createBackups(clients: ClientsOf, jobs: Jobs): Backups {
+  return {
+    send({ vault, item: { containerName, itemName }, keepUntil, clientRequestId }) {
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
+      const { backups } = clients(subscriptionId).changing.backup;
+      const properties = {
+        objectType: 'IaasVMBackupRequest' as const,
+        ...(keepUntil && { recoveryPointExpiryTimeInUTC: keepUntil }),
+      };
+      return sendOnce(clientRequestId, (options) =>
+        backups.trigger(name, resourceGroup, 'Azure', containerName, itemName, { properties }, options),
+      );
+    },
+    find: (query) => findSentJob(jobs, query),
   };
 }

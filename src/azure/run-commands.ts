@@ -1,8 +1,8 @@
-import { askIfThere } from './ask.ts';
+import { askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { type SendOutcome, sendForEffect } from './outcome.ts';
-import { parseResourceId } from './parse/arm-id.ts';
+import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { count, text } from './parse/values.ts';
+import { type PlainClient, readBytes } from './plain-client.ts';
 import { scrub } from './redact.ts';
 
 /** A managed Run Command as Azure returns it, a resource of its own below the machine. */
@@ -57,6 +57,49 @@ export function createRunCommands(clients: ClientsOf): RunCommands {
         ...(exitCode !== undefined && { exitCode }),
         output: scrub(text(found.instanceView?.output) ?? '', mostOutput),
       };
+    },
+  };
+}
+
+type PowerCall = { vmId: Ref; clientRequestId: string };
+
+/** A call's effect shows in the VM's power state. Both calls do nothing if that is already reached. */
+export type Power = {
+  start(call: PowerCall): Promise<SendOutcome>;
+  /** Stops the VM and releases its host, which a stop within the guest does not. */
+  deallocate(call: PowerCall): Promise<SendOutcome>;
+};
+
+export function createPower(clients: ClientsOf): Power {
+  const send = (act: 'start' | 'deallocate', { vmId, clientRequestId }: PowerCall) => {
+    const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
+    const { virtualMachines } = clients(subscriptionId).changing.compute;
+    return sendForEffect(clientRequestId, (options) => virtualMachines[act](resourceGroup, name, options).submitted());
+  };
+  return { start: (call) => send('start', call), deallocate: (call) => send('deallocate', call) };
+}
+
+export type BootDiagnostics = {
+  /** The VM's screen, as the picture that Azure took; undefined if there is none. */
+  screenshot(vmId: Ref): Promise<Buffer | undefined>;
+};
+
+/** A bitmap of a screen is 2 to 3 MB. */
+const mostBitmapBytes = 16 * 2 ** 20;
+
+/**
+ * The picture's address is signed, and never leaves this function.
+ * @param fetchSigned sends no token: the address is its own key
+ */
+export function createBootDiagnostics(clients: ClientsOf, fetchSigned: PlainClient): BootDiagnostics {
+  return {
+    async screenshot(vmId) {
+      const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
+      const { virtualMachines } = clients(subscriptionId).reading.compute;
+      const data = await askIfThere(() => virtualMachines.retrieveBootDiagnosticsData(resourceGroup, name));
+      const url = text(data?.consoleScreenshotBlobUri);
+      if (!url?.startsWith('https://')) return undefined;
+      return askIfThere(async () => readBytes(await fetchSigned({ method: 'GET', url, bytes: true }), mostBitmapBytes));
     },
   };
 }

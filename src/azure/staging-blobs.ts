@@ -1,6 +1,5 @@
 import { CodedError } from '../kernel/errors.ts';
-import { askAzure } from './ask.ts';
-import type { SendOutcome } from './outcome.ts';
+import { askAzure, type SendOutcome } from './calls.ts';
 import { bytesOf, type PlainClient, readBytes, sendPlain } from './plain-client.ts';
 import { scrub } from './redact.ts';
 

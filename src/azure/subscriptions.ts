@@ -1,4 +1,4 @@
-import { askAzure } from './ask.ts';
+import { askAzure } from './calls.ts';
 import { unreadable } from './errors.ts';
 import { text } from './parse/values.ts';
 import type { PlainRead } from './plain-client.ts';

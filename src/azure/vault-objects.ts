@@ -1,4 +1,4 @@
-import { askAzure, askIfThere } from './ask.ts';
+import { askAzure, askIfThere } from './calls.ts';
 import { text } from './parse/values.ts';
 import { type PlainClient, parseJson } from './plain-client.ts';
 

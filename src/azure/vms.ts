@@ -1,14 +1,17 @@
-import type { DiskEncryptionSettings, ManagedDiskParameters, VirtualMachine } from '@azure/arm-compute';
-import type { Tri, VmDiskFacts, VmFacts } from '../kernel/facts.ts';
-import { askAll, askIfThere } from './ask.ts';
+import type {
+  DiskEncryptionSettings,
+  ManagedDiskParameters,
+  VirtualMachine,
+  VirtualMachineExtension,
+} from '@azure/arm-compute';
+import type { AdeExtensionFacts, AdeKeys, OsType, Tri, VmDiskFacts, VmFacts } from '../kernel/facts.ts';
+import { askAll, askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseAdeKeys } from './disks.ts';
-import { parseAdeExtension } from './extensions.ts';
-import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseResourceId, type Ref } from './parse/arm-id.ts';
-import { list, moment, osTypes, parseOneOf, size, text, textList } from './parse/values.ts';
-import { type PlainClient, readBytes } from './plain-client.ts';
+import { list, moment, osTypes, parseOneOf, setting, size, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
+import { singlePassExtension } from './rules/single-pass-extension.ts';
 
 export type Vms = {
   /**
@@ -28,49 +31,6 @@ export function createVms(clients: ClientsOf): Vms {
       const { virtualMachines } = clients(subscriptionId).reading.compute;
       const found = await askIfThere(() => virtualMachines.get(resourceGroup, name, { expand: 'instanceView' }));
       return found && parseVm(found);
-    },
-  };
-}
-
-type PowerCall = { vmId: Ref; clientRequestId: string };
-
-/** A call's effect shows in the VM's power state. Both calls do nothing if that is already reached. */
-export type Power = {
-  start(call: PowerCall): Promise<SendOutcome>;
-  /** Stops the VM and releases its host, which a stop within the guest does not. */
-  deallocate(call: PowerCall): Promise<SendOutcome>;
-};
-
-export function createPower(clients: ClientsOf): Power {
-  const send = (act: 'start' | 'deallocate', { vmId, clientRequestId }: PowerCall) => {
-    const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
-    const { virtualMachines } = clients(subscriptionId).changing.compute;
-    return sendForEffect(clientRequestId, (options) => virtualMachines[act](resourceGroup, name, options).submitted());
-  };
-  return { start: (call) => send('start', call), deallocate: (call) => send('deallocate', call) };
-}
-
-export type BootDiagnostics = {
-  /** The VM's screen, as the picture that Azure took; undefined if there is none. */
-  screenshot(vmId: Ref): Promise<Buffer | undefined>;
-};
-
-/** A bitmap of a screen is 2 to 3 MB. */
-const mostBitmapBytes = 16 * 2 ** 20;
-
-/**
- * The picture's address is signed, and never leaves this function.
- * @param fetchSigned sends no token: the address is its own key
- */
-export function createBootDiagnostics(clients: ClientsOf, fetchSigned: PlainClient): BootDiagnostics {
-  return {
-    async screenshot(vmId) {
-      const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
-      const { virtualMachines } = clients(subscriptionId).reading.compute;
-      const data = await askIfThere(() => virtualMachines.retrieveBootDiagnosticsData(resourceGroup, name));
-      const url = text(data?.consoleScreenshotBlobUri);
-      if (!url?.startsWith('https://')) return undefined;
-      return askIfThere(async () => readBytes(await fetchSigned({ method: 'GET', url, bytes: true }), mostBitmapBytes));
     },
   };
 }
@@ -246,4 +206,78 @@ function parseAgent(vm: VirtualMachine): Tri {
   const statuses = list(vm.instanceView?.vmAgent?.statuses);
   if (statuses.length === 0) return 'unknown';
   return statuses.some((status) => status.code?.toLowerCase() === 'provisioningstate/succeeded') ? 'yes' : 'no';
+}
+
+type AdeCall = {
+  vmId: Ref;
+  /** Region of the VM. */
+  location: string;
+  /** Name of the VM's existing ADE extension: Azure rejects two of one type. Otherwise the type's own name. */
+  name?: string | undefined;
+  osType: OsType;
+  keys: AdeKeys;
+  clientRequestId: string;
+};
+
+export type Extensions = {
+  /** Runs single-pass ADE on the VM again, which unlocks and mounts its data disks. */
+  sendAde(call: AdeCall): Promise<SendOutcome>;
+  /** Found by publisher and type; undefined also when the VM does not exist. */
+  ade(vmId: Ref): Promise<AdeExtensionFacts | undefined>;
+};
+
+export function createExtensions(clients: ClientsOf): Extensions {
+  return {
+    sendAde({ vmId, location, name, osType, keys, clientRequestId }) {
+      const { subscriptionId, resourceGroup, name: vm } = parseResourceId(vmId);
+      const { virtualMachineExtensions } = clients(subscriptionId).changing.compute;
+      const { type, settings, ...rest } = singlePassExtension(osType, keys);
+      const extension = {
+        location,
+        typePropertiesType: type,
+        ...rest,
+        // A new value makes the extension run again.
+        settings: { ...settings, SequenceVersion: clientRequestId },
+      };
+      return sendForEffect(clientRequestId, (options) =>
+        virtualMachineExtensions.createOrUpdate(resourceGroup, vm, name ?? type, extension, options).submitted(),
+      );
+    },
+    async ade(vmId) {
+      const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
+      const { virtualMachineExtensions } = clients(subscriptionId).reading.compute;
+      const found = await askIfThere(() => virtualMachineExtensions.list(resourceGroup, name));
+      return found && parseAdeExtension([...list(found.value)]);
+    },
+  };
+}
+
+const publisher = 'microsoft.azure.security';
+const types = ['azurediskencryption', 'azurediskencryptionforlinux'];
+
+/** The ADE extension of a VM, found by publisher and type, since its name is free. */
+function parseAdeExtension(resources: VirtualMachineExtension[] | undefined): AdeExtensionFacts | undefined {
+  const extension = list(resources).find(
+    (candidate) =>
+      candidate.publisher?.toLowerCase() === publisher &&
+      types.includes(candidate.typePropertiesType?.toLowerCase() ?? ''),
+  );
+  if (!extension) return undefined;
+  const { settings } = extension;
+  const optional = {
+    operation: setting(settings, 'EncryptionOperation'),
+    volumeType: setting(settings, 'VolumeType'),
+    keyVaultUrl: setting(settings, 'KeyVaultURL'),
+    keyVaultId: setting(settings, 'KeyVaultResourceId'),
+    keyEncryptionKeyUrl: setting(settings, 'KeyEncryptionKeyURL'),
+    kekVaultId: setting(settings, 'KekVaultResourceId'),
+    sequence: setting(settings, 'SequenceVersion'),
+  };
+  return {
+    name: extension.name ?? '',
+    type: extension.typePropertiesType ?? '',
+    typeHandlerVersion: text(extension.typeHandlerVersion) ?? '',
+    provisioningState: text(extension.provisioningState) ?? '',
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
 }

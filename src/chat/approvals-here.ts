@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';

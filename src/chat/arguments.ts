@@ -1,8 +1,7 @@
 import { keyword } from '../i18n/command-words.ts';
 import type { CommandName } from '../i18n/language-folder.ts';
-import type { Answer } from '../kernel/chat.ts';
+import { type Answer, newNonce } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { pickCard, pickText } from '../machines/cards/pick.ts';
 import type { ArgumentSpec } from './rules/spec.ts';
 import type { Turn } from './turn.ts';

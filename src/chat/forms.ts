@@ -1,8 +1,7 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { texts } from '../i18n/texts.ts';
-import type { CardJson, MessageBody, Person, Place, Reader } from '../kernel/chat.ts';
+import { type CardJson, type MessageBody, newNonce, type Person, type Place, type Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { NewerStoredError, readEach, StoredError } from '../kernel/stored.ts';
 import { newId } from '../requests/create.ts';
 import { findConversation } from '../store/conversations.ts';

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { EligibleError } from '../access/access.ts';
-import { withKnownNames } from '../access/contacts.ts';
-import { readersOf } from '../access/locale.ts';
+import { readersOf, withKnownNames } from '../access/contacts.ts';
 import { failureText, inWords } from '../i18n/failure-text.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { needsToReadVault } from '../access/access.ts';
-import { withKnownNames } from '../access/contacts.ts';
-import { readersOf } from '../access/locale.ts';
+import { readersOf, withKnownNames } from '../access/contacts.ts';
 import { findErrorTitle } from '../azure/rules/explain-error.ts';
 import { examplesIn } from '../i18n/command-words.ts';
 import { wallClock } from '../i18n/dates.ts';
@@ -11,9 +10,15 @@ import { parseMoment } from '../i18n/parse-date.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
-import type { Incoming, Reader, Spoken, UnreadSentence, WordsPlan } from '../kernel/chat.ts';
+import {
+  type Incoming,
+  newNonce,
+  type Reader,
+  type Spoken,
+  type UnreadSentence,
+  type WordsPlan,
+} from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { findTimeZone } from '../kernel/time-zones.ts';
 import { readAllTargets } from '../machines/vm-list.ts';
 import { findRequest } from '../store/requests.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod/v4';
-import { readersOf } from '../access/locale.ts';
+import { readersOf } from '../access/contacts.ts';
 import { texts } from '../i18n/texts.ts';
-import type { Answer, CardJson, MessageBody, Place, Reader } from '../kernel/chat.ts';
+import { type Answer, type CardJson, type MessageBody, newNonce, type Place, type Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { defineStored, momentSchema, StoredError } from '../kernel/stored.ts';
 import { findSettingBy, putSetting, removeSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type MessageBody, storedBody } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
-import { longestThreadLimit, threadWait } from '../kernel/send-rate.ts';
 import { NewerStoredError, readEach } from '../kernel/stored.ts';
+import { longestThreadLimit, threadWait } from '../kernel/throttling.ts';
 import { putElsewhere } from '../requests/put-to-approvers.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findConversation, findPersonalChat, markConversationDead } from '../store/conversations.ts';

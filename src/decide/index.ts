@@ -3,7 +3,7 @@ import { expireAddendum } from '../requests/addenda.ts';
 import { expireRequest } from '../requests/approvals.ts';
 import { askApprovers } from '../requests/ask-approvers.ts';
 import { nameNextGroup, nameNextOfAddendum } from '../requests/request-approvers.ts';
-import { endDefinition } from '../saga/definition-term.ts';
+import { endDefinition } from '../saga/preflight.ts';
 import { settleLostCommits } from '../saga/second-jobs.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
 import { answer, ask } from './commands/ask.ts';

@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import type { Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RequestServices } from '../requests/services.ts';

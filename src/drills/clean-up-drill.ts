@@ -1,7 +1,7 @@
 import { dayNumber, inSeconds } from '../kernel/clock.ts';
-import { effectsHash } from '../kernel/effects-hash.ts';
 import { asFailure, CodedError, type Failure, readValue, tryRead } from '../kernel/errors.ts';
 import { isPassing } from '../kernel/is-passing.ts';
+import { effectsHash } from '../kernel/request.ts';
 import { lenient, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { submitImmediate } from '../requests/create.ts';

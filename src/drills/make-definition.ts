@@ -1,9 +1,9 @@
 import { restoreAction } from '../access/rules/actions.ts';
 import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
-import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
+import { effectsHash } from '../kernel/request.ts';
 import type { Target } from '../machines/inventory.ts';
 import { choosable } from '../restore/rules/points.ts';
 import type { RestoreServices } from '../restore/services.ts';

@@ -1,15 +1,14 @@
-import type { Person } from '../kernel/chat.ts';
-import { effectsHash } from '../kernel/effects-hash.ts';
+import { newNonce, type Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
-import { newNonce } from '../kernel/nonce.ts';
+import { effectsHash } from '../kernel/request.ts';
 import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
 import { toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
-import { planViewOf, readersPlace } from '../restore/plan-view.ts';
+import { planViewOf, readersPlace } from '../restore/restore-requests.ts';
 import { expectedOfPlan } from '../restore/restore-times.ts';
 import type { RestoreChoice } from '../restore/rules/plan.ts';
 import { machineOfPoint } from '../restore/rules/points.ts';

@@ -3,8 +3,8 @@ import { resolveTarget } from '../chat/targets.ts';
 import type { Turn } from '../chat/turn.ts';
 import { lastDaily, nextDaily } from '../i18n/parse-date.ts';
 import { subscriptionOf } from '../kernel/arm-id.ts';
+import { newNonce } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { pageOf } from '../kernel/page.ts';
 import { findVault, type Target } from '../machines/inventory.ts';
 import {

@@ -2,8 +2,8 @@ import { z } from 'zod/v4';
 import type { PersonServices } from '../chat/turn.ts';
 import { nextDaily } from '../i18n/parse-date.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
+import { newNonce } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { defineStored, lenient, momentSchema } from '../kernel/stored.ts';
 import type { FailedBackup } from '../machines/lists.ts';
 import {

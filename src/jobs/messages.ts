@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';

@@ -1,5 +1,5 @@
 import { needsToReadVault } from '../access/access.ts';
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { type Channel, channelOf } from '../chat/channels.ts';
 import type { ChatServices, PersonServices } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';

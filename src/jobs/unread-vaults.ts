@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { isCovered } from '../chat/channels.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { failureText } from '../i18n/failure-text.ts';

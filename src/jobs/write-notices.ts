@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { newNonce } from '../kernel/chat.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import type { RequestServices } from '../requests/services.ts';
 import {
   findFoldedNotice,

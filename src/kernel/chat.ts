@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { Language } from './languages.ts';
 import type { Picture } from './picture.ts';
@@ -183,3 +184,8 @@ const answer = z.discriminatedUnion('kind', [
 
 /** The answer to a delivery, stored for redelivery. */
 export const storedAnswer = defineStored('answer', answer);
+
+/** 96 random bits, for single use: a card from before a change of state is recognised. */
+export function newNonce(): string {
+  return randomBytes(12).toString('base64url');
+}

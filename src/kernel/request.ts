@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
 /** Without 0, O, 1, I and L, so that an id survives handwriting, a telephone and a small screen. */
 const requestIdAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
@@ -61,3 +64,53 @@ export function requestIdOn({ tags }: { tags: Readonly<Record<string, string>> }
 
 /** Tag of a copy in quarantine and of its disks, for people, who may change it. The request is authoritative. */
 export const quarantineTag = 'strongroom-quarantine';
+
+type Resource = { tags?: unknown; [member: string]: unknown };
+
+/** Adds tags to all resources of a template, beside their own. Tags given by an expression stay as they are. */
+export function taggedTemplate(
+  template: Record<string, unknown>,
+  tags: Record<string, string>,
+): Record<string, unknown> {
+  const { resources } = template;
+  if (!Array.isArray(resources)) return template;
+  return { ...template, resources: resources.map((resource: Resource) => tagged(resource, tags)) };
+}
+
+function tagged(resource: Resource, tags: Record<string, string>): Resource {
+  const own = resource.tags ?? {};
+  return typeof own === 'object' ? { ...resource, tags: { ...own, ...tags } } : resource;
+}
+
+/** SHA-256 in hex over the canonical JSON (RFC 8785) of a plan's effects. */
+export function effectsHash(effects: object): string {
+  return createHash('sha256')
+    .update(canonicalize(effects) ?? '')
+    .digest('hex');
+}
+
+/**
+ * Converts effects to the previous version, omitting what a version added.
+ * @param signed decides where one version expressed the same in two ways
+ */
+export type Earlier = (effects: object, signed: object) => object;
+
+/**
+ * Today's effects in the version of the signed ones, so that a newer member does not count as a change.
+ * @param earlier each converts a version to the one before it; the last converts today's
+ */
+export function asSigned<Effects extends object>(signed: object, today: Effects, earlier: readonly Earlier[]): Effects {
+  const steps = earlier.toReversed().slice(0, versionOf(today) - versionOf(signed));
+  // The signed effects have the same shape, without newer members.
+  return steps.reduce((effects, step) => step(effects, signed), today as object) as Effects;
+}
+
+/** Whether today's effects equal the signed ones, compared in the signed version. */
+export function sameEffects(signed: object, today: object, earlier: readonly Earlier[] = []): boolean {
+  return effectsHash(asSigned(signed, today, earlier)) === effectsHash(signed);
+}
+
+/** Version 1 has no version member. */
+function versionOf(effects: { version?: unknown }): number {
+  return typeof effects.version === 'number' ? effects.version : 1;
+}

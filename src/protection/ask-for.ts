@@ -24,12 +24,12 @@ import {
   storedGrant,
   storedHold,
   storedRaise,
+  storedRelease,
   storedResumeShorter,
   storedStop,
   storedUndelete,
   storedUnhold,
 } from './stored.ts';
-import { storedRelease } from './stored-release.ts';
 
 /** An approver's card cuts reasons at this length; a reason is a sentence, not a report. */
 const maxReasonLength = 500;

@@ -11,6 +11,8 @@ import { backupStep } from './request-kinds/backup.ts';
 import { createPolicyStep } from './request-kinds/create-policy.ts';
 import {
   protectStep,
+  raisePolicyStep,
+  raiseRetentionStep,
   resumeProtectionStep,
   resumeShorterStep,
   stopProtectionStep,
@@ -18,7 +20,6 @@ import {
 } from './steps/change-item.ts';
 import { afterGrant, grantAccessStep, verifyAccessStep } from './steps/grant-access.ts';
 import { holdPolicyStep, holdRaiseStep, holdStopStep, unholdStep } from './steps/hold.ts';
-import { raisePolicyStep, raiseRetentionStep } from './steps/raise-retention.ts';
 
 export const protectionFeature = defineFeature({
   name: 'protection',

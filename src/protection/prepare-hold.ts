@@ -7,8 +7,8 @@ import { isImmutable, isStillHeld, isStopped, isSuspended, raiseRefusal } from '
 import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import { findPlan } from '../store/requests.ts';
-import { requireGuard } from './guard.ts';
 import { findHold } from './holds.ts';
+import { requireGuard } from './prepare.ts';
 import { keepsLessRefusal, weakens } from './rules/keeps-less.ts';
 import { planHold, planRaise, planUnhold, pointsBroughtBack } from './rules/plans.ts';
 import { type RaisedPolicy, raisedPolicy } from './rules/raised-policy.ts';

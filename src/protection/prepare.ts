@@ -1,3 +1,10 @@
+import {
+  type GuardedOperation,
+  guardActivated,
+  guardedFailure,
+  guardedOperations,
+  isOfAnotherTenant,
+} from '../access/resource-guard.ts';
 import { writeItem } from '../access/rules/actions.ts';
 import { nameOf, protectedItemIdOf } from '../kernel/arm-id.ts';
 import type { PolicyBody, PolicyFacts } from '../kernel/backup-policy.ts';
@@ -11,7 +18,6 @@ import type { ItemTarget, PlanTarget } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-plan.ts';
 import { findPlan, listRequests } from '../store/requests.ts';
-import { requireGuard } from './guard.ts';
 import { requireNotHeld } from './holds.ts';
 import { roleRefusal } from './key-access.ts';
 import { keepsLessRefusal, resumeLoses, resumeLosesRefusal, type Stopped, weakens } from './rules/keeps-less.ts';
@@ -235,4 +241,36 @@ async function findStoppedUnder(
     if (!changedNothing) return undefined;
   }
   return undefined;
+}
+
+type GuardParts = Pick<RequestServices, 'azure' | 'access'>;
+
+/**
+ * Checks whether a Resource Guard allows this now.
+ * @returns a warning when the guard could not be read or belongs to another tenant
+ * @throws protection.guarded
+ */
+export async function requireGuard(
+  { azure, access }: GuardParts,
+  vault: VaultFacts,
+  operation: GuardedOperation,
+): Promise<Failure[]> {
+  if (vault.multiUserAuthorization === 'no') return [];
+  const guards = await azure.guards.list(vault);
+  const warnings: Failure[] = [];
+  const end = `/${guardedOperations[operation]}`.toLowerCase();
+  for (const { guardId, operations } of guards) {
+    if (!operations.some((name) => name.toLowerCase().endsWith(end))) continue;
+    const said = (code: string) => guardedFailure(`protection.${code}`, vault, guardId);
+    const own = await azure.self.objectId();
+    const rights = await tryRead(async () => access.rights(own ?? '', guardId, false));
+    if (rights.kind === 'unread') {
+      warnings.push(said(isOfAnotherTenant(rights.failure) ? 'guard-elsewhere' : 'guard-unsure'));
+      continue;
+    }
+    const activated = guardActivated(rights.value, guardId);
+    if (activated === 'no') throw new CodedError('protection.guarded', said('guarded').params);
+    if (activated === 'unknown') warnings.push(said('guard-unsure'));
+  }
+  return warnings;
 }

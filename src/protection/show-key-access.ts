@@ -1,9 +1,8 @@
 import { requireMachineId } from '../chat/arguments.ts';
 import type { Turn, Verb } from '../chat/turn.ts';
 import { subscriptionOf } from '../kernel/arm-id.ts';
-import type { Answer, MessageBody } from '../kernel/chat.ts';
+import { type Answer, type MessageBody, newNonce } from '../kernel/chat.ts';
 import { CodedError, readValue } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { qualified } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { shownAccess, wantedWhereLacking } from '../machines/rules/key-access-gaps.ts';

@@ -1,5 +1,4 @@
-import type { Person } from '../kernel/chat.ts';
-import { newNonce } from '../kernel/nonce.ts';
+import { newNonce, type Person } from '../kernel/chat.ts';
 import { type AddendumRow, findAddendum, insertAddendum, listAddenda, updateAddendum } from '../store/addenda.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import type { AddendumState } from '../store/rules/decision.ts';

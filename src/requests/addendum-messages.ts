@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { texts } from '../i18n/texts.ts';
 import { type MessageBody, type Reader, storedCardIds } from '../kernel/chat.ts';
 import { type AddendumRow, updateAddendum } from '../store/addenda.ts';

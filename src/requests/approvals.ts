@@ -1,6 +1,5 @@
-import type { Person, Place } from '../kernel/chat.ts';
+import { newNonce, type Person, type Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findRequest, lockRequest, updateRequest } from '../store/requests.ts';
 import { toJson } from '../store/rows.ts';

@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { type Mentions, mentionPeople } from '../i18n/plain.ts';
 import { type TextParams, texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';

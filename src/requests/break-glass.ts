@@ -1,11 +1,10 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
-import type { Person, Place, Reader } from '../kernel/chat.ts';
+import { newNonce, type Person, type Place, type Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import type { Need } from '../kernel/permissions.ts';
 import { listVotes } from '../store/approvals.ts';
 import { findMessage } from '../store/messages.ts';

@@ -1,7 +1,7 @@
 import { isSuspicious } from '../i18n/failure-text.ts';
+import { newNonce } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { Failure } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import type { RequestState } from '../kernel/request.ts';
 import { askForInventory } from '../machines/kept-lists.ts';
 import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';

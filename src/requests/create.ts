@@ -1,11 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import { nameOf } from '../kernel/arm-id.ts';
-import type { Person, Place } from '../kernel/chat.ts';
+import { newNonce, type Person, type Place } from '../kernel/chat.ts';
 import type { Config } from '../kernel/config/config.ts';
-import { effectsHash } from '../kernel/effects-hash.ts';
-import { newNonce } from '../kernel/nonce.ts';
-import { newRequestId } from '../kernel/request.ts';
+import { effectsHash, newRequestId } from '../kernel/request.ts';
 import { freeRequestId } from '../store/free-request-id.ts';
 import { insertRequest, type RequestRow } from '../store/requests.ts';
 import { insertSteps } from '../store/steps.ts';

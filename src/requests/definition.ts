@@ -1,7 +1,7 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
-import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
+import { effectsHash } from '../kernel/request.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';

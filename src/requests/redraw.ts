@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sharedBy, sharedReader } from '../access/locale.ts';
+import { sharedBy, sharedReader } from '../access/contacts.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { type AddendumRow, listAddenda } from '../store/addenda.ts';
 import { findWithPlan } from '../store/planned-request.ts';

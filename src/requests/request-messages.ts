@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { failureParts, failurePartsOf, failureText } from '../i18n/failure-text.ts';
 import { mentionPeople, plain } from '../i18n/plain.ts';

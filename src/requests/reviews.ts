@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import type { MessageBody, Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { insertReview, listReviews } from '../store/approvals.ts';

@@ -1,6 +1,5 @@
-import type { Person } from '../kernel/chat.ts';
+import { newNonce, type Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { listAddendumVotes } from '../store/addenda.ts';
 import { listVotes } from '../store/approvals.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';

@@ -1,6 +1,5 @@
-import type { Person } from '../kernel/chat.ts';
+import { newNonce, type Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import {
   type AddendumRow,
   findAddendum,

@@ -1,6 +1,5 @@
-import type { Person, Reader } from '../kernel/chat.ts';
+import { newNonce, type Person, type Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';

@@ -1,7 +1,7 @@
 import type { Access } from '../access/access.ts';
 import { guardActivated, isOfAnotherTenant } from '../access/resource-guard.ts';
 import type { Azure } from '../azure/open.ts';
-import { apiVersions } from '../azure/places.ts';
+import { apiVersions } from '../azure/resources.ts';
 import { armIdKey, regionKey } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';

@@ -15,7 +15,7 @@ import { keyFactsOf, keyUrlsOf } from '../machines/rules/key-facts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { RestoreHints } from './cards/restore-hints.ts';
 import { restoreTimes } from './restore-times.ts';
-import { changedSince, type KeyVersions, keyVersions } from './rules/key-versions.ts';
+import { changedSince, type KeyVersions, keyVersions } from './rules/known-keys.ts';
 import {
   type PointSelector,
   pointEnd,

@@ -1,7 +1,7 @@
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { StoredError } from '../kernel/stored.ts';
-import { asRelease } from '../protection/stored-release.ts';
+import { asRelease } from '../protection/stored.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
@@ -12,7 +12,7 @@ import type { Db } from '../store/schema.ts';
 import { listSteps } from '../store/steps.ts';
 import { listInQuarantine } from './rules/made.ts';
 import { mayRestore } from './rules/plan.ts';
-import { asQuarantine, type StoredQuarantine } from './stored-quarantine.ts';
+import { asQuarantine, type StoredQuarantine } from './stored-restore.ts';
 
 type Parts = Pick<RequestServices, 'store' | 'requestKinds'>;
 type DbParts = Pick<RequestServices, 'requestKinds'> & { store: Pick<RequestServices['store'], 'db'> };

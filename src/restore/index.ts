@@ -7,7 +7,7 @@ import { beginRelease, release } from './commands/release.ts';
 import { restore, restoreFormKind } from './commands/restore.ts';
 import { restoreFiles } from './commands/restore-files.ts';
 import { quarantineKinds, restoreKinds } from './kinds.ts';
-import { notifyLeftByStop } from './left-by-stop.ts';
+import { notifyLeftByStop } from './leftovers.ts';
 import { notifyQuarantine } from './notify-quarantine.ts';
 import { endOff, endQuarantine } from './quarantine-ended.ts';
 import { notifySecondJobs } from './second-jobs.ts';
@@ -15,7 +15,14 @@ import type { RestoreTurn } from './services.ts';
 import { showScreen } from './show-screen.ts';
 import { adeExtensionStep, applyAdeSettingsStep } from './steps/ade.ts';
 import { deployVmStep } from './steps/deploy-vm.ts';
-import { checkKeysStep, exportKeyStep, recoverKeysStep, recoverSetKeyStep } from './steps/keys.ts';
+import {
+  checkKeysStep,
+  exportKeyStep,
+  recoverKeysStep,
+  recoverSetKeyStep,
+  removeKeyCopyStep,
+  removeKeyExportStep,
+} from './steps/keys.ts';
 import { deallocateVmStep, startVmStep } from './steps/power-vm.ts';
 import {
   closeDisksStep,
@@ -26,7 +33,6 @@ import {
   quarantineOffStep,
 } from './steps/quarantine.ts';
 import { releaseMoveStep, releaseTagStep } from './steps/release.ts';
-import { removeKeyCopyStep, removeKeyExportStep } from './steps/remove-key-copy.ts';
 import { replaceDisksStep, restoreDisksStep, restoreVmStep, tagMadeStep } from './steps/restore-disks.ts';
 import { verifyStep } from './steps/verify.ts';
 

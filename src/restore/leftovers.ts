@@ -1,13 +1,18 @@
+import { sharedReader } from '../access/contacts.ts';
 import { armIdKey, resourceGroupIdOf, sameArmId } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { readValue, tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
+import { isPassing } from '../kernel/is-passing.ts';
 import type { ListedResource } from '../kernel/place-facts.ts';
 import { requestIdOn } from '../kernel/request.ts';
+import { mentionRequester } from '../requests/request-messages.ts';
 import { secondJobSeconds } from '../saga/second-jobs.ts';
-import { knownRequests, type ListedRequest, listRequests } from '../store/requests.ts';
+import { claimKey } from '../store/idempotency-keys.ts';
+import { findRequest, knownRequests, type ListedRequest, listRequests } from '../store/requests.ts';
 import { logUnread, whenUnread } from '../store/rows.ts';
 import { listSent } from '../store/steps.ts';
+import { leftoversCard, leftoversText } from './cards/leftovers.ts';
 import { leavingKinds, listHeldCopies } from './held-copies.ts';
 import { findLeftKeys, findLeftSource, startedRestore } from './left-source.ts';
 import { findLeftovers, findLost, type Leftover, type LeftoverSource, listReplaced } from './rules/leftovers.ts';
@@ -140,5 +145,27 @@ function listStarted({ store, requestKinds }: RestoreServices, about: About): Pr
     started: true,
     ...(about.vmId && { vmId: about.vmId }),
     ...(about.requestId && { id: about.requestId }),
+  });
+}
+
+/** Delay before a look that Azure could not answer is repeated (world seconds). */
+const againSeconds = 120;
+
+/** Timer `left-by-stop`: says in its thread what a stopped restore has left, with the lines that remove it. */
+export async function notifyLeftByStop(services: RestoreServices, id: string): Promise<void> {
+  const { store, clock } = services;
+  const request = await findRequest(store.db, id);
+  if (!request?.stopped_at || request.ended_at === null) return;
+  const left = await tryRead(() => leftoversFor(services, { requestId: id }));
+  await store.transaction(async (tx) => {
+    if (left.kind === 'unread') {
+      if (isPassing(left.failure)) tx.wake('timer', `left-by-stop:${id}`, inSeconds(clock.now(), againSeconds));
+      return;
+    }
+    const { found, unread } = left.value;
+    if ((found.length === 0 && unread === 0) || (await claimKey(tx, `left-by-stop ${id}`))) return;
+    const reader = await sharedReader(services, tx.db, request.conversation_id);
+    const data = { now: clock.now(), subject: id, found, unread };
+    await mentionRequester(tx, request, leftoversText(data, reader), leftoversCard(data, reader));
   });
 }

@@ -1,4 +1,4 @@
-import { apiVersions } from '../azure/places.ts';
+import { apiVersions } from '../azure/resources.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import { type Failure, tryRead } from '../kernel/errors.ts';
 import type { Finding } from '../machines/rules/finding.ts';

@@ -1,8 +1,8 @@
 import { actions } from '../access/rules/actions.ts';
 import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
-import { effectsHash } from '../kernel/effects-hash.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { StoredRelease } from '../protection/stored-release.ts';
+import { effectsHash } from '../kernel/request.ts';
+import type { StoredRelease } from '../protection/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findRelease, type HeldCopy } from './held-copies.ts';
 import { listSwapped } from './read-made.ts';

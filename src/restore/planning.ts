@@ -20,7 +20,6 @@ import {
   type ReadRights,
   takenNames,
 } from './plan-facts.ts';
-import { planChanged } from './rules/effects.ts';
 import { hasJobTag } from './rules/made.ts';
 import {
   type RestoreChoice,
@@ -30,7 +29,7 @@ import {
   restoringSteps,
   type SignedPlan,
 } from './rules/plan.ts';
-import { planRestore } from './rules/plan-restore.ts';
+import { planChanged, planRestore } from './rules/plan-restore.ts';
 import { isMadeAgain } from './rules/points.ts';
 import { signedSetKey } from './rules/set-key.ts';
 import { takesKeys } from './rules/staging.ts';

@@ -1,8 +1,8 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import { dayNumber, inSeconds } from '../kernel/clock.ts';
-import { effectsHash } from '../kernel/effects-hash.ts';
 import { asFailure, CodedError, type Failure, readValue, tryRead } from '../kernel/errors.ts';
 import { isPassing } from '../kernel/is-passing.ts';
+import { effectsHash } from '../kernel/request.ts';
 import { lenient, NewerStoredError } from '../kernel/stored.ts';
 import { assigneeOf } from '../requests/assignee.ts';
 import { submitImmediate } from '../requests/create.ts';
@@ -22,7 +22,7 @@ import { listSteps, type StepRow } from '../store/steps.ts';
 import { isDeploying, isMaking } from './is-making.ts';
 import { findMadeDisks, findMoved, madeVm, readMadeMachine } from './read-made.ts';
 import { compareWithRecord, listInQuarantine, storedRecord } from './rules/made.ts';
-import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-quarantine.ts';
+import { asQuarantine, asQuarantineOff, type StoredQuarantine, type StoredQuarantineOff } from './stored-restore.ts';
 
 /** Delay before a look that Azure could not answer, or that found it still working, is repeated (world seconds). */
 const againSeconds = 120;

@@ -16,7 +16,7 @@ import {
   type RestoreChanges,
   restoreFormCard,
 } from './cards/restore-form.ts';
-import { mendKinds } from './rules/mend.ts';
+import { mendKinds } from './rules/offers.ts';
 import { pointThreats } from './rules/points.ts';
 import { restoreKinds } from './rules/restore-kinds.ts';
 import { consistency, disk, ofPlan, stepKind, tier } from './rules/stored-plan-parts.ts';

@@ -1,8 +1,10 @@
+import type { ReadersPlaceAsked } from '../access/count-readers.ts';
 import { changeForm } from '../chat/forms.ts';
+import { nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { minuteUtc } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { RecoveryPointFacts } from '../kernel/facts.ts';
+import type { RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import type { RoleEnd } from '../kernel/permissions.ts';
 import type { Target } from '../machines/inventory.ts';
 import { submitForApproval } from '../requests/approvals.ts';
@@ -14,19 +16,17 @@ import type { Approvers } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { findQuarantine, leavingKinds } from './held-copies.ts';
 import { keyWarnings } from './key-rights.ts';
-import { planViewOf, readersPlace } from './plan-view.ts';
 import { needsOf, type PointRead } from './planning.ts';
 import { quarantinePlace } from './request-kinds/quarantine.ts';
 import type { PreparedRestore } from './restore-forms.ts';
 import { expectedOfPlan } from './restore-times.ts';
-import type { RestoreChoice, Warning } from './rules/plan.ts';
+import type { RestoreChoice, RestoreFacts, RestorePlan, Warning } from './rules/plan.ts';
 import { machineOfPoint } from './rules/points.ts';
 import { checkBesidePlan } from './rules/run-checks.ts';
 import { requireGated } from './rules/steps.ts';
 import { quarantineCodes, requireSegregated } from './segregation.ts';
 import type { RestoreServices } from './services.ts';
-import { quarantineOf } from './stored-quarantine.ts';
-import type { StoredRestore } from './stored-restore.ts';
+import { quarantineOf, type StoredRestore, type StoredView } from './stored-restore.ts';
 import { claimName, requireNamesFree } from './wanted-names.ts';
 
 /**
@@ -145,4 +145,70 @@ export async function submitRequest(
     reason,
   );
   return done;
+}
+
+/** The plan in names that people know, as it is kept beside the plan: no address of key material in it. */
+export function planViewOf(
+  { vault, item }: Target,
+  { point, encryption, vm, choice }: { choice: RestoreChoice } & Pick<RestoreFacts, 'point' | 'encryption' | 'vm'>,
+  plan: RestorePlan,
+): StoredView {
+  const { effects } = plan;
+  const { target } = effects;
+  const keys = encryption.ade.keysAtPoint ?? encryption.ade.keysNow[0];
+  // Effects hold it in comparable spelling; people read the one that was chosen.
+  const machine =
+    target.vm !== null && effects.mode !== 'replace' ? (choice.names?.vm ?? nameOf(target.vm)) : undefined;
+  const byHand = plan.steps.filter((step) => step.byHand).map(({ kind }) => kind);
+  return {
+    mode: effects.mode,
+    vm: item.vmName,
+    vault: vault.name,
+    point: { at: point.at, consistency: point.consistency, tier: effects.point.tier },
+    target: {
+      group: nameOf(target.resourceGroup ?? effects.staging),
+      region: target.region,
+      ...(machine && { vm: machine }),
+      ...(target.size && { size: target.size }),
+      ...(target.zone && { zone: target.zone }),
+      ...(target.security && { security: target.security }),
+    },
+    staging: nameOf(effects.staging),
+    ...(effects.network && { network: nameOf(effects.network) }),
+    ...(effects.networkMode && { networkMode: effects.networkMode }),
+    original: originalView(vm),
+    encryption: encryption.kind,
+    ...(keys && { keyVault: nameOf(keys.bek.keyVaultId) }),
+    disks: effects.disks.included.map(({ name }) => name),
+    ...(byHand.length > 0 && { byHand }),
+    hash: plan.hash,
+    warnings: plan.warnings,
+  };
+}
+
+function originalView(vm: VmFacts | undefined): StoredView['original'] {
+  if (!vm) return 'gone';
+  if (vm.power === 'running' || vm.power === 'changing') return 'running';
+  return vm.power === 'unknown' ? 'unknown' : 'stopped';
+}
+
+/**
+ * Places of the copy and its original, for counting who gains access. A machine that is gone leaves its resource group.
+ */
+export function readersPlace(
+  { item, vm, encryption }: Pick<RestoreFacts, 'item' | 'vm' | 'encryption'>,
+  { target, effects }: Pick<RestorePlan, 'target' | 'effects'>,
+): ReadersPlaceAsked {
+  const disks = (vm?.disks ?? []).flatMap(({ diskId }) => diskId ?? []);
+  const keys = encryption.ade.keysAtPoint ?? encryption.ade.keysNow[0];
+  const inGroup = target.form === 'managed' && effects.mode !== 'replace';
+  return {
+    original: { machine: item.vmId, disks: disks.length > 0 ? disks : [resourceGroupIdOf(item.vmId)] },
+    copy: {
+      ...(inGroup && { group: target.resourceGroupId }),
+      staging: effects.staging,
+      makesMachine: effects.mode === 'rebuild' || effects.mode === 'new-vm',
+    },
+    ...(keys && { keyVaultId: keys.bek.keyVaultId }),
+  };
 }

@@ -1,12 +1,11 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { texts } from '../i18n/texts.ts';
 import { clockSlackSeconds } from '../kernel/attempt-times.ts';
-import type { CardJson, Reader } from '../kernel/chat.ts';
+import { type CardJson, newNonce, type Reader } from '../kernel/chat.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { readValue, tryRead } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { isPassing } from '../kernel/is-passing.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { jobCard } from '../requests/cards/job.ts';
 import { mentionRequester } from '../requests/request-messages.ts';
 import { hasEnded, offersCancel } from '../requests/rules/jobs.ts';

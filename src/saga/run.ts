@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import { inSeconds } from '../kernel/clock.ts';
@@ -11,10 +11,10 @@ import { findOpenAddendum } from '../store/addenda.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
-import { activateDefinition } from './definition-term.ts';
 import { closeStopped, closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
 import { followEffect, followJobOfStep, followOperation } from './follow.ts';
 import { acceptLateResult, readVerdict, writeAttempt } from './late.ts';
+import { activateDefinition } from './preflight.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { isLate, isTaken } from './rules/reconcile.ts';
 import type { SagaServices } from './services.ts';

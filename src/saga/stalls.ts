@@ -1,4 +1,4 @@
-import { sharedReader } from '../access/locale.ts';
+import { sharedReader } from '../access/contacts.ts';
 import { formatDuration } from '../i18n/dates.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { plain } from '../i18n/plain.ts';

@@ -1,4 +1,4 @@
-import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
+import type { FindOutcome, SendOutcome } from '../azure/calls.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { NewerStoredError, type Stored } from '../kernel/stored.ts';

@@ -1,6 +1,5 @@
-import type { Person } from '../kernel/chat.ts';
+import { newNonce, type Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
-import { newNonce } from '../kernel/nonce.ts';
 import { withdrawAddendum } from '../requests/addenda.ts';
 import { belongsTo } from '../requests/assignee.ts';
 import { isInForce } from '../requests/definition.ts';

@@ -5,8 +5,7 @@ import { storedCardIds } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { RequestState } from '../kernel/request.ts';
 import { lenient, readEach, type StoredError } from '../kernel/stored.ts';
-import type { Log } from '../kernel/telemetry/log.ts';
-import { currentTraceParent, linkTrace } from '../kernel/telemetry/trace-parent.ts';
+import { currentTraceParent, type Log, linkTrace } from '../kernel/telemetry/log.ts';
 import { type Part, rowsOf } from './part.ts';
 import { failureColumn, parseFailure, readRows, toJson, toText, type WithFailures } from './rows.ts';
 import {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { type Clock, inSeconds } from '../kernel/clock.ts';
-import { longestWaitSeconds } from '../kernel/retry-after.ts';
-import { nextTurn } from '../kernel/send-rate.ts';
+import { longestWaitSeconds, nextTurn } from '../kernel/throttling.ts';
 import type { Store } from './open.ts';
 import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';

@@ -3,7 +3,7 @@ import { createHttpHeaders, createPipelineRequest, type PipelineResponse } from 
 import { boundedWaits, createHttpClient } from '../azure/http-client.ts';
 import type { Config } from '../kernel/config/config.ts';
 import { asObject } from '../kernel/json-object.ts';
-import { parseRetryAfter } from '../kernel/retry-after.ts';
+import { parseRetryAfter } from '../kernel/throttling.ts';
 import { TeamsError } from './teams-error.ts';
 import { textOf } from './wire-activity.ts';
 

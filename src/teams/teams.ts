@@ -2,16 +2,14 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { MessageBody, Person, Place } from '../kernel/chat.ts';
 import type { Config } from '../kernel/config/config.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
-import { BotAdapter } from './bot-adapter.ts';
 import { createDelivery, type TeamsTexts } from './delivery.ts';
 import { type Door, openDoor } from './http-door.ts';
 import type { Contact, IncomingTurn, Refusal } from './incoming.ts';
 import type { ConversationReference } from './place.ts';
-import { createRouter } from './router.ts';
+import { BotAdapter, createRouter, type PlainWords } from './router.ts';
 import { createSender, type Sender } from './sender.ts';
 import { allowedTenants } from './strict-auth.ts';
 import { type AnswerIncoming, type BeginAnswer, createTurns, type Turns } from './turns.ts';
-import type { PlainWords } from './words-planner.ts';
 
 export type TeamsOptions = {
   config: Pick<Config, 'cloud' | 'tenantId' | 'allowedTenants' | 'botAppId' | 'host' | 'port'> &

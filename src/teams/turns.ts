@@ -12,9 +12,9 @@ import {
   errorReply,
   hasButtons,
   noticeReply,
+  toCard,
   toDialogCard,
-} from './invoke-replies.ts';
-import { toCard } from './outgoing.ts';
+} from './outgoing.ts';
 import { forOutsiders } from './rules/for-outsiders.ts';
 import type { WireActivity } from './wire-activity.ts';
 

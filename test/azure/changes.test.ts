@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { prod } from '../../sandbox/world/places.ts';
+import type { SendOutcome } from '../../src/azure/calls.ts';
 import type { Azure } from '../../src/azure/open.ts';
-import type { SendOutcome } from '../../src/azure/outcome.ts';
 import { groupId, type RestoredSetting, restoredSetting } from './restored-setting.ts';
 import { timeOutAtAnswer } from './wire-fixture.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { azureAction } from '../../src/azure/action.ts';
 import { deniedAction, parseErrorBody, secondsFromMessage } from '../../src/azure/errors.ts';
-import { parseRetryAfter } from '../../src/kernel/retry-after.ts';
+import { parseRetryAfter } from '../../src/kernel/throttling.ts';
 
 const vault =
   'https://management.azure.com/subscriptions/AAAA/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/v';

@@ -4,7 +4,7 @@ import { resourceId } from '../../sandbox/world/arm-id.ts';
 import { bot } from '../../sandbox/world/people.ts';
 import { guardId, prod, vaultIds } from '../../sandbox/world/places.ts';
 import { roles } from '../../sandbox/world/role-definitions.ts';
-import type { SendOutcome } from '../../src/azure/outcome.ts';
+import type { SendOutcome } from '../../src/azure/calls.ts';
 import { protectedItemIdOf } from '../../src/kernel/arm-id.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SendOutcome } from '../../src/azure/outcome.ts';
+import type { SendOutcome } from '../../src/azure/calls.ts';
 import type { RestoreBody } from '../../src/azure/rules/restore-body.ts';
 import { azureOn, item, itemId, pointId, startWire, timeOut, vaultId, type WireAnswer } from './wire-fixture.ts';
 

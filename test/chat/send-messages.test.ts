@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Services } from '../../src/app/services.ts';
 import { sendMessages } from '../../src/chat/send-messages.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { sendsAtOnce, sendsPerSecond, threadLimits } from '../../src/kernel/send-rate.ts';
+import { sendsAtOnce, sendsPerSecond, threadLimits } from '../../src/kernel/throttling.ts';
 import { findConversation, putConversation } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { type Sender, TeamsError } from '../../src/teams/sender.ts';

@@ -8,7 +8,7 @@ import { readEvidence } from '../../src/drills/read-evidence.ts';
 import { evidenceHeader, parseQuarter, type QuarterEvidence, readinessRow } from '../../src/drills/rules/evidence.ts';
 import { writeEvidence } from '../../src/drills/write-evidence.ts';
 import { backupDay } from '../../src/jobs/rules/backup-day.ts';
-import { effectsHash } from '../../src/kernel/effects-hash.ts';
+import { effectsHash } from '../../src/kernel/request.ts';
 import { type AuditEntry, appendAudit } from '../../src/store/append-audit.ts';
 import { erasePerson } from '../../src/store/erase-person.ts';
 import type { Store } from '../../src/store/open.ts';

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { startTurnTally } from '../../src/app/ops/measures.ts';
-import { throttleGate } from '../../src/azure/throttle-gate.ts';
+import { throttleGate } from '../../src/azure/boundary.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createLog, type Log } from '../../src/kernel/telemetry/log.ts';
 import { CommittedHead } from '../../src/store/committed-head.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Services } from '../../src/app/services.ts';
 import { nameOf } from '../../src/kernel/arm-id.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { taggedTemplate } from '../../src/kernel/tagged-template.ts';
+import { taggedTemplate } from '../../src/kernel/request.ts';
 import { deploymentName, deploymentOf } from '../../src/restore/rules/deployment.ts';
 import { madeTags } from '../../src/restore/rules/made.ts';
 import { plannedMachine } from '../../src/restore/rules/planned-machine.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { texts } from '../../src/i18n/texts.ts';
 import type { Language } from '../../src/kernel/languages.ts';
-import { planViewOf } from '../../src/restore/plan-view.ts';
+import { planViewOf } from '../../src/restore/restore-requests.ts';
 import { everyCard } from '../cards/every-card.ts';
 import { adeMachine, encryptedPoint } from '../machines/rules/machines.ts';
 import { facts, item, planned, vault } from './rules/plan-facts.ts';

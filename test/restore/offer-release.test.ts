@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { requestKinds as kinds } from '../../src/app/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { quarantineRequest } from '../../src/restore/request-kinds/quarantine.ts';
-import { asQuarantine } from '../../src/restore/stored-quarantine.ts';
+import { asQuarantine } from '../../src/restore/stored-restore.ts';
 import { findPlan, findRequest } from '../../src/store/requests.ts';
 import { sharedStore } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';

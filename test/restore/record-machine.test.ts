@@ -5,7 +5,7 @@ import type { Services } from '../../src/app/services.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { readHeldCopy } from '../../src/restore/held-copies.ts';
 import { quarantineMachineStep } from '../../src/restore/steps/quarantine.ts';
-import { asQuarantine } from '../../src/restore/stored-quarantine.ts';
+import { asQuarantine } from '../../src/restore/stored-restore.ts';
 import { findPlan, findRequest } from '../../src/store/requests.ts';
 import { listSteps } from '../../src/store/steps.ts';
 import { sharedStore } from '../store/engines.ts';

@@ -5,8 +5,7 @@ import type { ClientsOf } from '../../src/azure/clients.ts';
 import { AzureError } from '../../src/azure/errors.ts';
 import { createJobs } from '../../src/azure/jobs.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { checkKeysStep, recoverKeysStep, recoverSetKeyStep } from '../../src/restore/steps/keys.ts';
-import { removeKeyCopyStep } from '../../src/restore/steps/remove-key-copy.ts';
+import { checkKeysStep, recoverKeysStep, recoverSetKeyStep, removeKeyCopyStep } from '../../src/restore/steps/keys.ts';
 
 const suffix = 'blob.core.windows.net';
 const group = '/subscriptions/s/resourceGroups/rg';

@@ -8,7 +8,7 @@ import { defineStored, NewerStoredError, type Stored, StoredError } from '../../
 import { storedAskForm } from '../../src/protection/ask-for.ts';
 import { storedGrant } from '../../src/protection/stored.ts';
 import { storedRestoreForm } from '../../src/restore/restore-forms.ts';
-import { storedQuarantine } from '../../src/restore/stored-quarantine.ts';
+import { storedQuarantine } from '../../src/restore/stored-restore.ts';
 import { fixturesOf } from './fixtures.ts';
 
 const codeOf = (work: () => unknown) => {

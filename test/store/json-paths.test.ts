@@ -6,11 +6,10 @@ import { z } from 'zod/v4';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import { storedProbe } from '../../src/drills/rules/probe.ts';
 import { storedCleanUp } from '../../src/drills/stored-drill.ts';
-import { storedRelease } from '../../src/protection/stored-release.ts';
+import { storedRelease } from '../../src/protection/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { resultOfStep, storedResults } from '../../src/restore/rules/results.ts';
-import { storedQuarantineOff } from '../../src/restore/stored-quarantine.ts';
-import { asRestore, storedRestore } from '../../src/restore/stored-restore.ts';
+import { asRestore, storedQuarantineOff, storedRestore } from '../../src/restore/stored-restore.ts';
 import {
   jsonPaths,
   machineOfPlan,

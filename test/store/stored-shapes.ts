@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod/v4';
-import { storedBySchema } from '../../src/kernel/held.ts';
+import { storedBySchema } from '../../src/kernel/stored.ts';
 
 /**
  * Allowed content of one version of a stored value, one member per line: `?` marks an optional member, `only` an object
@@ -62,7 +62,7 @@ function eachMember({ shape }: z.ZodObject<Record<string, z.ZodType>>): [label: 
 }
 
 /**
- * Only the name of a value that has its own version where `kernel/held` looks for it: a member, or one of several kinds
+ * Only the name of a value that has its own version where `kernel/stored` looks for it: a member, or one of several kinds
  * of it.
  */
 function toldOrNamed(label: string, member: z.ZodType, effects: Shape[]): string[] {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod/v4';
-import { asSigned, effectsHash, sameEffects } from '../../src/kernel/effects-hash.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
+import { asSigned, effectsHash, sameEffects } from '../../src/kernel/request.ts';
 import {
   defineStored,
   failure,

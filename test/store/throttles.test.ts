@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
-import { sendsPerSecond } from '../../src/kernel/send-rate.ts';
+import { sendsPerSecond } from '../../src/kernel/throttling.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { markSending, markSent, nextUnsent } from '../../src/store/messages.ts';
 import { lastSent, setThrottle, storedThrottles, takeTurn } from '../../src/store/throttles.ts';

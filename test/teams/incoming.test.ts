@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseTurn } from '../../src/teams/incoming.ts';
+import { parseText, parseTurn } from '../../src/teams/incoming.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const objectId = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -197,6 +197,69 @@ describe('reading an activity', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
         const shown = read({ from: { ...base.from, name } }).contact.person?.name ?? '';
         assert.ok([...shown].length <= 128 && !/[\r\n\t]|\p{Cf}/u.test(shown));
+      }),
+    );
+  });
+});
+
+const botId = '28:bot';
+const mention = (text: string | undefined, id = botId, name = 'Strongroom') => ({
+  type: 'mention',
+  ...(text !== undefined && { text }),
+  mentioned: { id, name },
+});
+const textOf = (text: unknown, ...entities: unknown[]) => parseText({ type: 'message', text, entities }, botId).text;
+
+describe('the text of a message', () => {
+  it('loses the mention of the bot, wherever it stands', () => {
+    assert.equal(textOf('<at>Strongroom</at> vm sql-01', mention('<at>Strongroom</at>')), 'vm sql-01');
+    assert.equal(textOf('vm sql-01 <at>Strongroom</at>', mention('<at>Strongroom</at>')), 'vm sql-01');
+  });
+  it('loses several mentions, also of a name that Teams split into words', () => {
+    const twice = '<at>Strongroom</at> vm <at>Strongroom</at>sql-01';
+    assert.equal(textOf(twice, mention('<at>Strongroom</at>'), mention('<at>Strongroom</at>')), 'vm  sql-01');
+    assert.equal(
+      textOf('<at>Strong</at> <at>Room</at> help', mention('<at>Strong</at>'), mention('<at>Room</at>')),
+      'help',
+    );
+  });
+  it('finds a mention by its name when the entity has no text', () => {
+    assert.equal(textOf('<at>Strongroom</at> help', mention(undefined)), 'help');
+  });
+  it('finds it whatever signs the name has, encoded in the message or not, with and without a text', () => {
+    for (const name of ['Ops & Backup', 'Ops <night>', '"Ops" night', "Ops' night", 'R&amp;D', '']) {
+      const encoded = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+      for (const written of [name, encoded, encoded.replaceAll('"', '&quot;').replaceAll("'", '&#39;')])
+        for (const text of [undefined, `<at>${name}</at>`, `<at>${encoded}</at>`]) {
+          assert.equal(textOf(`<at>${written}</at> help`, mention(text, botId, name)), 'help', `${written} by ${text}`);
+          const said = textOf(`vm sql-01 <at>${written}</at>`, mention(text, '29:bea', name));
+          assert.doesNotMatch(said, /<\/?at/, `${written} by ${text}`);
+        }
+    }
+  });
+  it('grows no faster than the mentions in it', () => {
+    const spaces = Array.from({ length: 30 }, () => mention(' ', '29:bea', 'Bea'));
+    assert.equal(textOf('vm sql-01', ...spaces), 'vm sql-01');
+  });
+  it('keeps the name of somebody else who is mentioned, and a name that is no mention', () => {
+    const text = 'restore Strongroom because <at>Bea</at> asked';
+    assert.equal(textOf(text, mention('<at>Bea</at>', '29:bea', 'Bea')), 'restore Strongroom because  Bea  asked');
+    assert.equal(textOf('vm Strongroom'), 'vm Strongroom');
+  });
+  it('is empty when only a mention, nothing or no text was sent', () => {
+    assert.equal(textOf('<at>Strongroom</at>', mention('<at>Strongroom</at>')), '');
+    for (const nothing of [undefined, null, 5, {}, ''])
+      assert.equal(textOf(nothing, mention('<at>Strongroom</at>')), '');
+  });
+  it('has the entities of HTML decoded once, and keeps what is none', () => {
+    assert.equal(textOf('vm&nbsp;sql-01'), 'vm\u00a0sql-01');
+    assert.equal(textOf('because a &lt; b &amp;amp; &#39;c&#x27; &quot;d&quot;'), `because a < b &amp; 'c' "d"`);
+    assert.equal(textOf('R&D; &bogus; &#0; &#x110000; & done'), 'R&D; &bogus; &#0; &#x110000; & done');
+  });
+  it('survives any text and any entities', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), (text, entities) => {
+        assert.equal(typeof parseText({ type: 'message', text, entities }, botId).text, 'string');
       }),
     );
   });

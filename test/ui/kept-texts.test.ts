@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KeptTexts } from '../../src/ui/kept-texts.ts';
+import { KeptTexts } from '../../src/ui/render.ts';
 
 test('texts are kept up to a size, and the longest unused goes first', () => {
   const kept = new KeptTexts(2 * 3 * 'k1 text'.length);

@@ -3,13 +3,12 @@ import { mayRestore, type StepKind } from '../../restore/rules/plan.ts';
 import { settingsLines } from './disk-lines.ts';
 import { extensionLines } from './extension-lines.ts';
 import { fileMachineLines } from './file-lines.ts';
-import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
+import { type HandFacts, type HandKind, type HandStep, otherSubscription } from './hand-step.ts';
 import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts';
 import { machineLines, tagLines, verifyLines } from './machine-lines.ts';
 import { apartLines, closeDisksLines } from './quarantine-lines.ts';
 import { restoreLines } from './restore-lines.ts';
 import { setKeyLines } from './set-key-lines.ts';
-import { otherSubscription } from './tools.ts';
 import { waitingFor } from './under-way.ts';
 
 /**

@@ -1,4 +1,6 @@
+import { subscriptionOf } from '../../kernel/arm-id.ts';
 import type { AdeKeys, MarketplacePlan, OsType, SetKey } from '../../kernel/facts.ts';
+import { ps } from '../../kernel/quote.ts';
 import type { AdePass } from '../../machines/rules/encryption-assessment.ts';
 import type { RestorePlan, StepKind } from '../../restore/rules/plan.ts';
 import type { PlannedDisk } from '../../restore/rules/planned-machine.ts';
@@ -96,3 +98,23 @@ export type HandFacts = {
   /** If the blob is gone: ARM id of the point, if that contains the keys too, as points from before July 2017 do. */
   keysInPoint?: string;
 };
+
+/** The target subscription, if the vault is in another. */
+export function otherSubscription({ vault, machine }: Pick<HandFacts, 'vault' | 'machine'>): string | undefined {
+  const target = subscriptionOf(machine.groupId);
+  return target === '' || target === vault.subscriptionId.toLowerCase() ? undefined : target;
+}
+
+/**
+ * PowerShell lines that read the vault, next to others in the target subscription. These cmdlets have no subscription
+ * parameter, and not all of them respect -DefaultProfile (azure-powershell 12121, 21688).
+ */
+export function besideTargetPs(facts: HandFacts, lines: readonly string[]): string[] {
+  if (otherSubscription(facts) === undefined) return [...lines];
+  return [
+    '$here = (Get-AzContext).Subscription.Id',
+    `Set-AzContext -Subscription ${ps(facts.vault.subscriptionId)} | Out-Null`,
+    ...lines,
+    'Set-AzContext -Subscription $here | Out-Null',
+  ];
+}

@@ -10,8 +10,7 @@ import {
   vaultOptions,
 } from '../../requests/rules/change-lines.ts';
 import { stagingAccountId } from '../../restore/rules/staging.ts';
-import type { HandFacts } from './hand-step.ts';
-import { besideTargetPs } from './tools.ts';
+import { besideTargetPs, type HandFacts } from './hand-step.ts';
 
 /** A key or secret in its vault. */
 export type KeyPlace = { vault: string; host: string; name: string; kind: 'keys' | 'secrets' };

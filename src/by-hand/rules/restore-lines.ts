@@ -12,8 +12,7 @@ import {
   vaultOptions,
 } from '../../requests/rules/change-lines.ts';
 import { stagingAccountId } from '../../restore/rules/staging.ts';
-import type { HandFacts, HandStep } from './hand-step.ts';
-import { otherSubscription } from './tools.ts';
+import { type HandFacts, type HandStep, otherSubscription } from './hand-step.ts';
 
 const kinds = {
   RestoreDisks: 'restore-disks',

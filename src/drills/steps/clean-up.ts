@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../azure/outcome.ts';
+import type { SendOutcome } from '../../azure/calls.ts';
 import { isStagingBlob } from '../../azure/rules/staging-blob.ts';
 import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import { CodedError, type Failure, readValue, tryRead } from '../../kernel/errors.ts';

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { trace } from '@opentelemetry/api';
+import { isSpanContextValid, type SpanContext, trace } from '@opentelemetry/api';
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
 
 /** JSON lines on stdout. Values under these names never leave the process, wherever they are nested. */
@@ -69,4 +69,25 @@ function scrub(text: string): string {
   return text
     .replace(/\?[^\s"']*/g, (query) => (/sig=/i.test(query) ? '?[redacted]' : query))
     .replace(/Bearer\s+[\w.~+/-]+=*/gi, 'Bearer [redacted]');
+}
+
+/** The current span in W3C form (`traceparent`), stored with work that continues later; null: not traced. */
+export function currentTraceParent(): string | null {
+  const here = trace.getActiveSpan()?.spanContext();
+  return here ? `00-${here.traceId}-${here.spanId}-${here.traceFlags.toString(16).padStart(2, '0')}` : null;
+}
+
+/** Parses a stored trace parent; undefined if it is none. */
+export function parseTraceParent(kept: string | null | undefined): SpanContext | undefined {
+  const [, traceId = '', spanId = '', flags = ''] =
+    /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(kept ?? '') ?? [];
+  const context = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
+  return isSpanContextValid(context) ? context : undefined;
+}
+
+/** Links a related trace, such as the turn of a vote, and this one with each other. */
+export function linkTrace(kept: string | null | undefined): void {
+  const here = trace.getActiveSpan();
+  const context = parseTraceParent(kept);
+  if (here && context && here.spanContext().traceId !== context.traceId) here.addLink({ context });
 }

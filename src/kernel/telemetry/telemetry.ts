@@ -21,7 +21,7 @@ import {
 } from '@opentelemetry/resources';
 import { MeterProvider, type MetricReader, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { parseTraceParent } from './trace-parent.ts';
+import { parseTraceParent } from './log.ts';
 
 /** Every metric of our own, without the prefix `strongroom_`: docs/operations.md explains each. */
 export const figures = {
@@ -67,7 +67,7 @@ export type Telemetry = {
   span<T>(setting: SpanSetting, work: (note: Note) => Promise<T>): Promise<T>;
   /**
    * Like `span`, for work that does not belong to the current one.
-   * @param parent the span that it continues, as stored by trace-parent.ts; null: it begins a trace
+   * @param parent the span that it continues, as stored by `currentTraceParent`; null: it begins a trace
    */
   root<T>(setting: SpanSetting, parent: string | null, work: (note: Note) => Promise<T>): Promise<T>;
   /** Exports ended spans, for at most 300 ms: called before a step that a killed process must have reported. */

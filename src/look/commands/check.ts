@@ -2,7 +2,7 @@ import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
-import { newNonce } from '../../kernel/nonce.ts';
+import { newNonce } from '../../kernel/chat.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { reasonArgument } from '../../protection/ask-for.ts';
 import { holdOf } from '../../protection/holds.ts';

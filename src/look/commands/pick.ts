@@ -1,7 +1,7 @@
 import { requireRequestId } from '../../chat/request-of.ts';
 import type { Turn, Verb } from '../../chat/turn.ts';
+import { newNonce } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { newNonce } from '../../kernel/nonce.ts';
 import { pickCard, pickText } from '../../machines/cards/pick.ts';
 
 /** No names of a vault, a resource group and a VM together are longer. */

@@ -4,10 +4,9 @@ import { resolveTarget } from '../../chat/targets.ts';
 import type { ChatServices, Command, PersonServices, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
-import type { Answer, MessageBody } from '../../kernel/chat.ts';
+import { type Answer, type MessageBody, newNonce } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../../kernel/facts.ts';
-import { newNonce } from '../../kernel/nonce.ts';
 import { type VmCard, vmCard, vmText } from '../../machines/cards/vm.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { readMachine } from '../../machines/read-machine.ts';
@@ -21,7 +20,7 @@ import { ask, type Part, readAs, together } from '../../store/part.ts';
 import type { ListedRequest } from '../../store/requests.ts';
 import { logUnread } from '../../store/rows.ts';
 import type { Proof } from '../../store/trials.ts';
-import { KeptTexts } from '../../ui/kept-texts.ts';
+import { KeptTexts } from '../../ui/render.ts';
 
 /** Shows one machine: its protection, its encryption and keys, and its newest recovery points. */
 export const vm: Command = {

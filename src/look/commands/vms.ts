@@ -2,8 +2,7 @@ import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/argumen
 import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
-import type { Answer } from '../../kernel/chat.ts';
-import { newNonce } from '../../kernel/nonce.ts';
+import { type Answer, newNonce } from '../../kernel/chat.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { type VmRow, type VmsCard, vmsCard, vmsText } from '../../machines/cards/vms.ts';
 import { type ListedVm, listVms, matchesFilter, type VmFilter, vmCause } from '../../machines/vm-list.ts';

@@ -1,4 +1,4 @@
-import { sameEffects } from '../../kernel/effects-hash.ts';
+import { sameEffects } from '../../kernel/request.ts';
 import { atVault, defineRequestKind, itemActions } from '../../requests/request-kind.ts';
 import { defineStep } from '../../saga/step-handler.ts';
 import { backupTimes, expectedTime, stepTimes } from '../../store/expected-times.ts';

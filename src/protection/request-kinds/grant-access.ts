@@ -1,5 +1,5 @@
-import { sameEffects } from '../../kernel/effects-hash.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import { sameEffects } from '../../kernel/request.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import { atVault, defineRequestKind, itemActions } from '../../requests/request-kind.ts';
 import { grantChange } from '../cards/changes.ts';

@@ -1,11 +1,11 @@
 import { backUpAction } from '../../access/rules/actions.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { BudgetCode } from '../../kernel/codes/retention.ts';
-import { effectsHash } from '../../kernel/effects-hash.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { JobFacts, ProtectedItemFacts } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
 import { ps } from '../../kernel/quote.ts';
+import { effectsHash } from '../../kernel/request.ts';
 import {
   azItem,
   azVault,

@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import { writeItem, writePolicy } from '../../access/rules/actions.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { PolicyBody, PolicyRetention } from '../../kernel/backup-policy.ts';
-import { effectsHash } from '../../kernel/effects-hash.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
+import { effectsHash } from '../../kernel/request.ts';
 import type { RaisedPolicy } from './raised-policy.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../azure/outcome.ts';
+import type { SendOutcome } from '../../azure/calls.ts';
 import { nameOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../../kernel/errors.ts';
 import { readMachine } from '../../machines/read-machine.ts';

@@ -3,8 +3,7 @@ import { isStopped, isSuspended } from '../../machines/rules/item-state.ts';
 import { defineStep } from '../../saga/step-handler.ts';
 import { holdRequest, unholdRequest } from '../request-kinds/hold.ts';
 import type { StoredHold } from '../stored.ts';
-import { changePolicy, findChange, isUnder, stopBackups } from './change-item.ts';
-import { policyStepOf, raiseStepOf } from './raise-retention.ts';
+import { changePolicy, findChange, isUnder, policyStepOf, raiseStepOf, stopBackups } from './change-item.ts';
 
 export const holdPolicyStep = policyStepOf(holdRequest, raisedOf);
 

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { z } from 'zod/v4';
-import { effectsHash } from '../../kernel/effects-hash.ts';
+import { effectsHash } from '../../kernel/request.ts';
 import { defineStored } from '../../kernel/stored.ts';
 
 /**

@@ -8,7 +8,7 @@ import type { Page } from '../../kernel/page.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { KeyVersions } from '../rules/key-versions.ts';
+import type { KeyVersions } from '../rules/known-keys.ts';
 import type { PointEnd, PointThreat } from '../rules/points.ts';
 import { keyLine, type RestoreTimes, timesLine } from './restore-hints.ts';
 

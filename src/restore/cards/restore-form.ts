@@ -6,7 +6,7 @@ import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import { type Button, buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { clip } from '../../ui/truncate.ts';
-import type { MendKind } from '../rules/mend.ts';
+import type { MendKind } from '../rules/offers.ts';
 import type { OfPlan } from '../rules/plan.ts';
 import { joinsOriginal, makesMachine, type RestoreKind } from '../rules/restore-kinds.ts';
 import { hintLines, pointMarks, type RestoreHints } from './restore-hints.ts';

@@ -6,10 +6,9 @@ import { keyword, named } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { grammar } from '../../i18n/grammar.ts';
 import { parseMoment } from '../../i18n/parse-date.ts';
-import type { Answer, Reader } from '../../kernel/chat.ts';
+import { type Answer, newNonce, type Reader } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
-import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { raiseRefusal } from '../../machines/rules/item-state.ts';
@@ -17,7 +16,7 @@ import { shownTiers } from '../../machines/rules/usable-tier.ts';
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
 import { readPointAdvice } from '../choose-point.ts';
 import { restoreTimes } from '../restore-times.ts';
-import type { KeyVersions } from '../rules/key-versions.ts';
+import type { KeyVersions } from '../rules/known-keys.ts';
 import {
   alertMarginMs,
   choosable,

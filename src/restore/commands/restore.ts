@@ -26,8 +26,7 @@ import {
   restoreFormOf,
   storedRestoreForm,
 } from '../restore-forms.ts';
-import { longestReason, requireOffered, restoreSpec, typedInput } from '../restore-input.ts';
-import { restoreOptions } from '../restore-options.ts';
+import { longestReason, requireOffered, restoreOptions, restoreSpec, typedInput } from '../restore-input.ts';
 import { planForm, submitForm, submitMended } from '../restore-submit.ts';
 import { choosable } from '../rules/points.ts';
 import { makeOf, toRestoreChoice } from '../rules/restore-kinds.ts';

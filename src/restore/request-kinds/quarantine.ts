@@ -7,8 +7,7 @@ import { restoredStepView, timerOfFailure } from '../rules/failures.ts';
 import { mayRestore } from '../rules/plan.ts';
 import { type QuarantineSafeguard, quarantineSafeguards } from '../rules/steps.ts';
 import { findUnsegregated, quarantineCodes } from '../segregation.ts';
-import { storedQuarantine, storedQuarantineOff } from '../stored-quarantine.ts';
-import type { StoredRestore } from '../stored-restore.ts';
+import { type StoredRestore, storedQuarantine, storedQuarantineOff } from '../stored-restore.ts';
 import { restoreRequest, toCopySeen } from './restore.ts';
 
 /** Before these steps the configuration of the place is checked: nothing may reach what they make or unlock. */

@@ -1,7 +1,7 @@
 import { actions } from '../../access/rules/actions.ts';
 import { nameOf, networkOf } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
-import { type StoredRelease, storedRelease } from '../../protection/stored-release.ts';
+import { type StoredRelease, storedRelease } from '../../protection/stored.ts';
 import { defineRequestKind, type Replanned } from '../../requests/request-kind.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { listVotes } from '../../store/approvals.ts';

@@ -2,11 +2,11 @@ import canonicalize from 'canonicalize';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { CodedError } from '../../kernel/errors.ts';
 import { asObject, asObjects, asText, type JsonObject } from '../../kernel/json-object.ts';
-import { taggedTemplate } from '../../kernel/tagged-template.ts';
+import { taggedTemplate } from '../../kernel/request.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { type Deviation, segmentsOf } from '../../requests/rules/addendum.ts';
 import { compareTemplate, isForeignMember, isForeignValue } from './compare-template.ts';
-import { madeTags } from './made.ts';
+import { foreignError, madeTags } from './made.ts';
 import type { PlanEffects } from './plan.ts';
 import {
   type PlannedDisk,
@@ -15,7 +15,6 @@ import {
   plannedMachine,
   toExpectedTemplate,
 } from './planned-machine.ts';
-import { foreignError } from './restored-set.ts';
 import { securityProfileOf, stateEncryptionOf } from './signed-machine.ts';
 
 export type Deployment = { template: JsonObject; parameters: JsonObject };

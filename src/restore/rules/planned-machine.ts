@@ -4,8 +4,8 @@ import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import type { Deviation } from '../../requests/rules/addendum.ts';
 import type { Compared } from './compare-template.ts';
 import type { ExpectedTemplate } from './expected-template.ts';
+import type { RestoredDisk } from './made.ts';
 import type { RestoreChoice, RestorePlan } from './plan.ts';
-import type { RestoredDisk } from './restored-set.ts';
 import type { Security } from './signed-machine.ts';
 
 /** A restored disk as the machine gets it. lun -1 is the OS disk; securityType is that of the disk. */

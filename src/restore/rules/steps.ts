@@ -3,7 +3,6 @@ import { resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import { isHsmKey } from '../../kernel/keys.ts';
 import type { Need } from '../../kernel/permissions.ts';
 import { adeSettingsStep, needsAdeSettings } from './ade-limits.ts';
-import type { PlannedMode } from './body.ts';
 import {
   findStanding,
   type KeyNeed,
@@ -14,7 +13,7 @@ import {
   withoutAdded,
 } from './plan.ts';
 import { dataDiskSets, hasSetKey, scopeOfSetKey } from './set-key.ts';
-import type { TieredTarget } from './target.ts';
+import type { PlannedMode, TieredTarget } from './target.ts';
 
 const kinds = {
   disks: 'restore-disks',

@@ -2,8 +2,8 @@ import { nameOf, networkOf, regionKey, sameArmId, subscriptionOf } from '../../k
 import type { ViolationCode } from '../../kernel/codes/restore.ts';
 import { isVmName } from '../../kernel/vm-name.ts';
 import { isInVault } from '../../machines/rules/usable-tier.ts';
-import { type Column, forbiddenBy, type Row } from './decision-table.ts';
 import { findStanding, type RestoreChoice, type RestoreContext, type RestoreFacts, type Violation } from './plan.ts';
+import { type Column, forbiddenBy, type Row } from './restore-kinds.ts';
 import { isSnapshotOnly } from './set-key.ts';
 import type { TieredTarget } from './target.ts';
 

@@ -6,9 +6,8 @@ import { parseRetryChoice } from '../../requests/retry.ts';
 import { type Deviation, deviationsToApprove } from '../../requests/rules/addendum.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { defineStep, type FindResult, type StepInput } from '../../saga/step-handler.ts';
-import { madeVm } from '../read-made.ts';
+import { madeVm, restoredDisks } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
-import { restoredDisks } from '../restored-disks.ts';
 import { compareTemplate } from '../rules/compare-template.ts';
 import {
   type Deployed,
@@ -20,9 +19,8 @@ import {
 } from '../rules/deployment.ts';
 import { approvedSizes, roomFailure } from '../rules/failures.ts';
 import { requireCheckedKeys } from '../rules/known-keys.ts';
-import { madeTags } from '../rules/made.ts';
+import { foreignError, madeTags } from '../rules/made.ts';
 import { plannedMachine, toExpectedTemplate } from '../rules/planned-machine.ts';
-import { foreignError } from '../rules/restored-set.ts';
 import { findRestoreResult, storedResults } from '../rules/results.ts';
 import { parseStaged, stagingAccountId } from '../rules/staging.ts';
 import type { StoredRestore } from '../stored-restore.ts';

@@ -7,7 +7,7 @@ import { findMoved, listSwapped, madeInterface, madeVm, readMadeDisks, readMadeM
 import { quarantineOffRequest, quarantinePlace, quarantineRequest } from '../request-kinds/quarantine.ts';
 import { compareWithRecord, disksInQuarantine, storedRecord } from '../rules/made.ts';
 import { findReachable, quarantineCodes } from '../segregation.ts';
-import type { StoredQuarantine, StoredQuarantineOff } from '../stored-quarantine.ts';
+import type { StoredQuarantine, StoredQuarantineOff } from '../stored-restore.ts';
 
 /** Azure tells what takes effect a little after the machine runs (world ms). */
 const patienceMs = 10 * 60_000;

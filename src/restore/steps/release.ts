@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { quarantineTag } from '../../kernel/request.ts';
-import type { StoredRelease } from '../../protection/stored-release.ts';
+import type { StoredRelease } from '../../protection/stored.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { defineStep, type StepAt, type StepInput } from '../../saga/step-handler.ts';
 import { releaseRequest } from '../request-kinds/release.ts';

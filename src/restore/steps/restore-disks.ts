@@ -1,5 +1,5 @@
 import { sendGuarded } from '../../access/resource-guard.ts';
-import type { SendOutcome } from '../../azure/outcome.ts';
+import type { SendOutcome } from '../../azure/calls.ts';
 import { requestTag } from '../../kernel/request.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { defineStep, type FindResult, type StepAt, type StepInput } from '../../saga/step-handler.ts';

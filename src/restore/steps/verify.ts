@@ -3,13 +3,20 @@ import { CodedError, type Failure, readValue, tryRead } from '../../kernel/error
 import type { VmFacts } from '../../kernel/facts.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { defineRecordingStep, type StepAt } from '../../saga/step-handler.ts';
-import { madeVm } from '../read-made.ts';
+import { madeVm, restoredDisks } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
-import { restoredDisks } from '../restored-disks.ts';
-import { addedToCopy, type ComparedVm, compareVms, differencesFromNone, notCompared } from '../rules/differences.ts';
 import { checkedKeys, parseStepResult, storedResults } from '../rules/results.ts';
 import { lacksHostEncryption } from '../rules/signed-machine.ts';
-import { judgeVm, requireMade, toFaultFailure } from '../rules/verification.ts';
+import {
+  addedToCopy,
+  type ComparedVm,
+  compareVms,
+  differencesFromNone,
+  judgeVm,
+  notCompared,
+  requireMade,
+  toFaultFailure,
+} from '../rules/verification.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** An agent reports within a few minutes; one that has not after this waits for somebody at the screen (world ms). */

@@ -67,7 +67,7 @@ export type RequestTable = {
   in_force_until: Date | null;
   /** The definition that this run was begun under, and the definition's hash then; null: it was requested by itself. */
   standing_id: string | null;
-  /** The span of its request, see kernel/telemetry/trace-parent.ts; null: no trace. */
+  /** The span of its request, see kernel/telemetry/log.ts; null: no trace. */
   trace_parent: string | null;
   standing_hash: string | null;
   created_at: Date;

@@ -4,7 +4,7 @@ import { parseCommandLine } from '../../../src/chat/rules/parse-command-line.ts'
 import { parseWords } from '../../../src/chat/rules/parse-words.ts';
 import { replacePasted } from '../../../src/chat/rules/replace-pasted.ts';
 import { grammar } from '../../../src/i18n/grammar.ts';
-import { parseText } from '../../../src/teams/message-text.ts';
+import { parseText } from '../../../src/teams/incoming.ts';
 
 const { commands } = product;
 

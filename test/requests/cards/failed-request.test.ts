@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Reader } from '../../../src/kernel/chat.ts';
 import { type RequestCard, requestCard } from '../../../src/requests/cards/request.ts';
 import type { PlanView } from '../../../src/restore/cards/plan-view.ts';
-import { restoreSubject } from '../../../src/restore/cards/restore-subject.ts';
+import { restoreSubject } from '../../../src/restore/cards/restore-closing.ts';
 
 const reader: Reader = { language: 'en', timeZone: 'UTC' };
 const now = new Date('2026-11-24T09:00:00Z');

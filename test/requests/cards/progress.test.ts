@@ -4,7 +4,7 @@ import { cardAsText } from '../../../sandbox/teams/card-text.ts';
 import { type RequestCard, requestCard } from '../../../src/requests/cards/request.ts';
 import type { StepView } from '../../../src/requests/cards/step-lines.ts';
 import type { PlanView } from '../../../src/restore/cards/plan-view.ts';
-import { restoreSubject } from '../../../src/restore/cards/restore-subject.ts';
+import { restoreSubject } from '../../../src/restore/cards/restore-closing.ts';
 
 const minute = 60_000;
 const now = new Date('2026-11-24T09:00:00Z');

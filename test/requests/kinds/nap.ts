@@ -5,7 +5,7 @@ import { defineFeature } from '../../../src/chat/feature.ts';
 import { resolveTarget } from '../../../src/chat/targets.ts';
 import type { Command } from '../../../src/chat/turn.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
-import { effectsHash } from '../../../src/kernel/effects-hash.ts';
+import { effectsHash } from '../../../src/kernel/request.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
 import type { Target } from '../../../src/machines/inventory.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';

@@ -5,7 +5,7 @@ import { once } from '../../../src/chat/idempotency.ts';
 import { resolveTarget } from '../../../src/chat/targets.ts';
 import type { Command, Turn } from '../../../src/chat/turn.ts';
 import { keyword } from '../../../src/i18n/command-words.ts';
-import { effectsHash } from '../../../src/kernel/effects-hash.ts';
+import { effectsHash } from '../../../src/kernel/request.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
 import { requireStanding, submitRun } from '../../../src/requests/definition.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';

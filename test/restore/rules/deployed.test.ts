@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { taggedTemplate } from '../../../src/kernel/tagged-template.ts';
+import { taggedTemplate } from '../../../src/kernel/request.ts';
 import { deviation } from '../../../src/requests/rules/addendum.ts';
 import { type Deployed, deploymentOf, foreignDeployment } from '../../../src/restore/rules/deployment.ts';
 import { plannedMachine } from '../../../src/restore/rules/planned-machine.ts';

@@ -7,7 +7,7 @@ import {
   compareVms,
   differencesFromNone,
   notCompared,
-} from '../../../src/restore/rules/differences.ts';
+} from '../../../src/restore/rules/verification.ts';
 import { vm } from '../../machines/rules/machines.ts';
 
 const nic = (over: Partial<InterfaceFacts> = {}): InterfaceFacts => ({

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PlannedMode } from '../../../src/restore/rules/body.ts';
-import { effectsOf, planHash } from '../../../src/restore/rules/effects.ts';
 import type { PlanStep, RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
-import { planTarget } from '../../../src/restore/rules/target.ts';
+import { effectsOf, planHash } from '../../../src/restore/rules/plan-restore.ts';
+import { type PlannedMode, planTarget } from '../../../src/restore/rules/target.ts';
 import { keys, point, subscription, vm } from '../../machines/rules/machines.ts';
 import { encryptionSet, facts, machines, signedAs, staging, subnet, targetGroup, vault } from './plan-facts.ts';
 

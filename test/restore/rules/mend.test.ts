@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RecoveryPointFacts, Tier } from '../../../src/kernel/facts.ts';
-import { mended, mendKindOf } from '../../../src/restore/rules/mend.ts';
+import { mended, mendKindOf } from '../../../src/restore/rules/offers.ts';
 
 function point(name: string, tier: Tier, more: Partial<RecoveryPointFacts> = {}): RecoveryPointFacts {
   const at = new Date(`2026-11-${name}T01:00:00Z`);

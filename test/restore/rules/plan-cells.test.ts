@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RecoveryPointFacts, VaultFacts } from '../../../src/kernel/facts.ts';
-import { planChanged } from '../../../src/restore/rules/effects.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { planChanged } from '../../../src/restore/rules/plan-restore.ts';
 import { encryptedPoint, point } from '../../machines/rules/machines.ts';
 import {
   encryptionSet,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { plan } from '../../../src/i18n/en/restore/plan.ts';
-import { planChanged, planHash } from '../../../src/restore/rules/effects.ts';
 import type { PlanEffects, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { planChanged, planHash } from '../../../src/restore/rules/plan-restore.ts';
 import { deallocated, encryptedPoint, keys } from '../../machines/rules/machines.ts';
 import { facts, item, machines, newVm, planned, signedAs, subnet, vault } from './plan-facts.ts';
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { planChanged, planHash } from '../../../src/restore/rules/effects.ts';
 import type { RestoreChoice, RestoreFacts, RestorePlan } from '../../../src/restore/rules/plan.ts';
-import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
+import { planChanged, planHash, planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { adeMachine, deallocated, encryptedPoint, keyVaultId, vm } from '../../machines/rules/machines.ts';
 import {
   encryptionSet,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DiskFacts } from '../../../src/kernel/facts.ts';
-import { type NamedDisk, restoredSet } from '../../../src/restore/rules/restored-set.ts';
+import { type NamedDisk, restoredSet } from '../../../src/restore/rules/made.ts';
 import { disk, diskId, point, vm } from '../../machines/rules/machines.ts';
 import { encryptionSet, facts, machines, planned, targetGroup } from './plan-facts.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { VmFacts } from '../../../src/kernel/facts.ts';
-import { signMachine } from '../../../src/restore/rules/effects.ts';
 import type { RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { signMachine } from '../../../src/restore/rules/plan-restore.ts';
 import type { SignedMachine } from '../../../src/restore/rules/signed-machine.ts';
 import { disk, diskId, point, vm } from '../../machines/rules/machines.ts';
 import { encryptionSet, facts, machines, signedAs } from './plan-facts.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nextTurn, sendsAtOnce, sendsPerSecond, threadLimits, threadWait } from '../../src/kernel/send-rate.ts';
+import { nextTurn, sendsAtOnce, sendsPerSecond, threadLimits, threadWait } from '../../src/kernel/throttling.ts';
 
 /** Milliseconds between one request and the next. */
 const pauses = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 300 });
