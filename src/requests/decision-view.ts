@@ -13,6 +13,9 @@ import type { ReadRequest } from './request-view.ts';
 import { quorumAt } from './rules/approval.ts';
 import { askedAt, votesOf } from './vote-subject.ts';
 
+/** For whom the card is drawn: the one person who sees it, whether they can decide, whether nothing edits it later. */
+export type Viewing = { viewer?: string | undefined; standing?: Standing | undefined; stands?: true | undefined };
+
 type Known = PersonRow & { asked_at: Date | null };
 
 /** Teams gives a view of their own to no more people than this; beyond it, the click alone decides who may. */
@@ -23,7 +26,7 @@ export async function decisionView(
   db: Db,
   kinds: RequestKinds,
   { request, plan, votes }: Required<ReadRequest>,
-  { now, viewer, standing }: { now: Date; viewer?: string | undefined; standing?: Standing | undefined },
+  { now, viewer, standing, stands }: Viewing & { now: Date },
 ): Promise<DecisionCard | undefined> {
   const { id, requirement, glass } = request;
   const kind = kinds.of(plan);
@@ -64,6 +67,7 @@ export async function decisionView(
     seen,
     ...(open && { people: peopleView(request, people, now) }),
     ...(standing && { standing }),
+    ...(stands && { stands }),
     ...(open &&
       kind.proof && { proof: await ask(db, proofOf(db, kinds, request.vm_id, kind.proof.shows(plan).machine)) }),
     refreshFor: open ? refreshFor(request, people) : [],

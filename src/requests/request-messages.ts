@@ -18,9 +18,8 @@ import { shown } from '../ui/truncate.ts';
 import { assigneeOf } from './assignee.ts';
 import { changeCard, changeText } from './cards/change.ts';
 import { decisionCard, withDecision } from './cards/decision.ts';
-import type { Standing } from './cards/people-lines.ts';
 import { type RequestView, requestCard, requestText, stoppingLine } from './cards/request.ts';
-import { decisionView } from './decision-view.ts';
+import { decisionView, type Viewing } from './decision-view.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type ReadRequest, requestView } from './request-view.ts';
 import { hashPiece } from './rules/approval.ts';
@@ -31,7 +30,7 @@ import type { StoredPlan } from './stored-plan.ts';
  * A request's card and its sentence for these readers.
  * @param of its id, or what is known of it already
  * @param asked typed: the sentence says what to type to approve what the card shows; viewer, standing: object id of the
- * one person it is drawn for, and whether they can decide
+ * one person it is drawn for, and whether they can decide; stands: nothing edits it later
  * @throws unknown-request
  */
 export async function requestBody(
@@ -41,26 +40,25 @@ export async function requestBody(
   reader: Reader,
   asked: { typed?: 'approve' } & Viewing = {},
 ): Promise<MessageBody> {
-  const { request, draw } = await requestDrawing(services, db, of, asked);
+  const { typed, ...viewing } = asked;
+  const { request, draw } = await requestDrawing(services, db, of, viewing);
   const body = draw(reader);
-  if (asked.typed !== 'approve' || request.state !== 'pending') return body;
+  if (typed !== 'approve' || request.state !== 'pending') return body;
   const { id, hash } = request;
   return { ...body, text: texts(reader.language).t('say.type-to-approve', { id, piece: hashPiece(hash) }) };
 }
-
-type Viewing = { viewer?: string; standing?: Standing | undefined };
 
 /** The same, read once and drawn for any number of readers. @throws unknown-request */
 export async function requestDrawing(
   { clock, requestKinds }: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
   of: string | ReadRequest,
-  { viewer, standing }: Viewing = {},
+  viewing: Viewing = {},
 ): Promise<{ request: RequestRow; draw: (reader: Reader) => MessageBody }> {
   const found = await requestView(db, requestKinds, of, clock.now());
   if (!found) throw new CodedError('unknown-request', { id: typeof of === 'string' ? of : of.request.id });
   const { request, plan, view } = found;
-  const decision = await decisionView(db, requestKinds, found, { now: clock.now(), viewer, standing });
+  const decision = await decisionView(db, requestKinds, found, { now: clock.now(), ...viewing });
   const ended = request.ended_at === null ? undefined : requestKinds.of(plan).card?.outcome;
   const outcome = await ended?.({ db, requestKinds }, found);
   return {

@@ -3,6 +3,7 @@ import { findAddendum } from '../store/addenda.ts';
 import type { Db } from '../store/schema.ts';
 import { cardLines } from '../ui/render.ts';
 import { addendumBody } from './addendum-messages.ts';
+import type { Viewing } from './decision-view.ts';
 import { requestBody } from './request-messages.ts';
 import type { ReadRequest } from './request-view.ts';
 import type { RequestServices } from './services.ts';
@@ -26,16 +27,16 @@ export async function readShownCard(
 
 /**
  * The current card of a vote subject that is open or was just decided.
- * @param typed the sentence says what to type to approve what the card shows
+ * @param how typed: the sentence says what to type to approve what the card shows; stands: nothing edits it later
  */
 export async function voteSubjectBody(
   services: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
   { request, addendum: seen }: VoteSubject,
   reader: Reader,
-  typed?: 'approve',
+  { typed, ...viewing }: { typed?: 'approve' } & Viewing = {},
 ): Promise<MessageBody> {
   const addendum = seen && (await findAddendum(db, request.id, seen.number));
   if (addendum) return addendumBody(services, db, { request, addendum }, reader, typed);
-  return requestBody(services, db, request.id, reader, typed ? { typed } : {});
+  return requestBody(services, db, request.id, reader, { ...(typed && { typed }), ...viewing });
 }

@@ -109,6 +109,24 @@ describe('a slash command', () => {
     assert.equal((card as { only?: string | null }).only, null);
   });
 
+  it('shows a request without the buttons, which nothing would take away after the decision', async () => {
+    await say('oncall', 'ops', 'restore web-01 latest disks because INC0012345', { targeted: true });
+    const plan = await talk.hears('ops', /Check the plan, then ask[\s\S]*web-01/);
+    const id = idIn(plan.all);
+    await say('oncall', 'ops', `confirm ${id}`, { targeted: true });
+    await talk.hears('ops', new RegExp(`asks to restore web-01 .*${id}`));
+    for (const line of ['status', 'approve']) {
+      const before = (await told('ops', 'approver-1')).length;
+      await say('approver-1', 'ops', `${line} ${id}`, { targeted: true });
+      const copy = (await told('ops', 'approver-1'))
+        .slice(before)
+        .map(({ all }) => all)
+        .join('\n');
+      assert.match(copy, /Decide by[\s\S]*web-01/);
+      assert.doesNotMatch(copy, /\[(Approve|Reject|I'm looking|Withdraw)\]/);
+    }
+  });
+
   it('that waits for its turn is answered for that person alone, and so is a sentence', async () => {
     // Limits per minute must not depend on this machine's speed.
     talk.sandbox.world.clock.setSpeed(0.001);

@@ -114,8 +114,10 @@ export const reject: Command = {
 async function showVotable(turn: Turn<'text'>, subject: VoteSubject): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const { request, addendum } = subject;
-  const body = await voteSubjectBody(services, services.store.db, subject, shared, 'approve');
-  if (addendum || incoming.targeted) return { kind: 'reply', body };
+  const { targeted: stands } = incoming;
+  const how = { typed: 'approve' as const, ...(stands && { stands }) };
+  const body = await voteSubjectBody(services, services.store.db, subject, shared, how);
+  if (addendum || stands) return { kind: 'reply', body };
   return once(turn, async (tx) => {
     await postRequestCardOnce(services, tx, request, incoming.place);
     return { kind: 'reply', body: { text: body.text } };

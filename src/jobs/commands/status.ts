@@ -75,7 +75,8 @@ async function one(turn: Turn<'text' | 'action'>, about: string): Promise<Answer
   if (reading.kind !== 'id') return showJob(turn, about, 'reply');
   const request = await requireRequest(turn, reading.id);
   await requireInterest(turn, request);
-  const body = await requestBody(services, services.store.db, request.id, shared);
+  const { targeted: stands } = turn.incoming;
+  const body = await requestBody(services, services.store.db, request.id, shared, { ...(stands && { stands }) });
   const job = await showJobOf(turn, request);
   const decides = await whoDecides(turn, request);
   const text = [failedText(request, shared) ?? body.text, job.forgotten].filter(Boolean).join(' ');
@@ -85,7 +86,7 @@ async function one(turn: Turn<'text' | 'action'>, about: string): Promise<Answer
     ...(job.body && { more: [job.body] }),
     ...(decides && { personally: { text: decides } }),
   };
-  if (request.state !== 'pending' || turn.incoming.targeted) return answer;
+  if (request.state !== 'pending' || stands) return answer;
   return once(turn, async (tx) => {
     await postRequestCardOnce(services, tx, request, turn.incoming.place);
     return { ...answer, body: { text } };

@@ -52,6 +52,8 @@ export type DecisionCard = {
   seen: readonly { name: string; at: Date }[];
   /** Teams ids of people whose client asks for their own view. */
   refreshFor: readonly string[];
+  /** A copy for one person that nothing edits: it has no buttons, which would outlive the decision. */
+  stands?: true;
 };
 
 /** The part of it that the dialog for deciding needs. */
@@ -68,9 +70,10 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
   const { id, open, viewer, now } = data;
-  const decides = open && viewer !== 'requester' && viewer !== 'barred';
   const { plan, beyond } = data;
-  const buttons = open ? buttonsFor(viewer, beyond !== undefined) : [];
+  const offers = open && !data.stands;
+  const decides = offers && viewer !== 'requester' && viewer !== 'barred';
+  const buttons = offers ? buttonsFor(viewer, beyond !== undefined) : [];
   const typed = open ? (beyond ? linesBeyond(beyond) : linesFor(viewer, data.questions.length > 0)) : [];
   const piece = hashPiece((beyond ?? plan).hash);
   const glass = data.glass ? breakGlassLines(data.glass, reader, now) : [];
@@ -110,7 +113,7 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
         lines: typed.map((line) => t(`approval.type.${line}`, { id, piece })).join(' · '),
       }),
       open,
-      ...refreshOf(data.refreshFor),
+      ...refreshOf(offers || !open ? data.refreshFor : []),
     },
     reader,
   );

@@ -26,6 +26,8 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
   const { t } = language;
   const { found, unread, now, older = 0 } = data;
   const more = found.length - mostRows;
+  const rows = found.slice(0, mostRows);
+  const lines = rows.flatMap(({ line }) => (typeof line === 'string' ? [{ text: line }] : []));
   return render(
     'leftovers',
     {
@@ -34,7 +36,7 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
         : t('cards.leftovers.heading'),
       none: t('cards.leftovers.none'),
       isEmpty: found.length === 0,
-      rows: found.slice(0, mostRows).map(({ kind, name, why, request, line }) => ({
+      rows: rows.map(({ kind, name, why, request, line }) => ({
         title: `**${t(`cards.leftovers.kind.${kind}`)}** ${shown(name, 120)}`,
         about: t(request.requester === undefined ? 'cards.leftovers.about-lost' : 'cards.leftovers.about', {
           why: t(`cards.leftovers.why.${why}`),
@@ -43,10 +45,12 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
           name: shown(request.requester ?? '', 80),
           vm: plain(request.vm),
         }),
-        line: typeof line === 'string' ? line : '',
         hasLine: typeof line === 'string',
         kept: typeof line === 'string' ? '' : keptText(line, request, language),
       })),
+      // On a phone they would push everything else off the screen.
+      lines,
+      hasLines: lines.length > 0,
       more: more > 0 ? t('cards.leftovers.more', { more }) : '',
       hasMore: more > 0,
       unread: unread > 0 ? t('cards.leftovers.unread', { count: unread }) : '',

@@ -10,12 +10,16 @@ export type Change = { method: string; path: string; call?: number };
 export type Act = {
   /** @param run a unique number */
   ask(saga: Saga, run: number): Promise<{ id: string; card: Said }>;
+  /** Who approves it, and says that it stops: approver-1 if absent. */
+  by?: string;
+  /** It needs no approval: the bot may be killed as soon as its card is there. */
+  atOnce?: true;
   ends: RegExp;
   /** Its card alone shows the end: nobody is mentioned. */
   quiet?: true;
   /** Calls that must not act twice, in order; each is killed at arrival and at answer, even in the short form. */
   changes: Change[];
-  /** While the card shows this, whoever approved it says that it stops. */
+  /** While the card shows this, it is stopped. */
   stoppedAt?: RegExp;
   /** The machine doesn't boot: its screenshot is sent to the requester. */
   screen?: true;
@@ -30,6 +34,8 @@ export type Case = {
   effects: Record<string, number>;
   /** Runs in the world of uncommon machines. */
   uncommon?: true;
+  /** Each run changes what the next would find, so each has a world of its own. */
+  freshWorld?: true;
   /**
    * Prepares each run.
    * @returns a check for its end
@@ -70,8 +76,8 @@ function loseKeys({ world }: Saga, vm: string, gone: 'deleted' | 'purged') {
 
 /** Asks in one line, as a person with the right to. */
 export const inOneLine =
-  (as: string, line: string): Act['ask'] =>
+  (as: string, line: string, answer = /Decide by/): Act['ask'] =>
   async ({ talk }) => {
-    const card = await talk.ask(as, 'ops', line, /Decide by/);
+    const card = await talk.ask(as, 'ops', line, answer);
     return { id: idIn(card.all), card };
   };

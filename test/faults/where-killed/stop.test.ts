@@ -77,6 +77,53 @@ const stopped: Case[] = [
     ],
     effects: { 'restore accepted': 1, 'deployment ': 0, 'run command ': 0 },
   },
+  {
+    name: 'a backup of dev-01 that is stopped',
+    acts: [
+      {
+        ask: inOneLine('oncall', 'backup dev-01 keep 30d', /Backup of dev-01/),
+        by: 'oncall',
+        atOnce: true,
+        // Azure may have finished it before it hears of the stop.
+        ends: /■ Cancelled|✓ Done/,
+        quiet: true,
+        stoppedAt,
+        changes: [{ method: 'POST', path: '/cancel' }],
+      },
+    ],
+    effects: { 'backup ': 1 },
+    freshWorld: true,
+  },
+  {
+    name: 'key access of locked-01 that is stopped before the backup which waits for it',
+    acts: [
+      {
+        ask: inOneLine('oncall', 'backup locked-01 keep 30d'),
+        by: 'platform',
+        // The stop may come before the access is given, or after the backup has begun.
+        ends: /■ Cancelled|✓ Done/,
+        stoppedAt,
+        changes: [{ method: 'PUT', path: '/accessPolicies/' }],
+      },
+    ],
+    effects: {},
+    freshWorld: true,
+  },
+  {
+    name: 'a longer retention of cut-01 that is stopped',
+    acts: [
+      {
+        ask: inOneLine('oncall', 'retention raise cut-01 because INC0012345'),
+        // Once its policy is there the machine gets it at once, which can't be stopped.
+        ends: /■ Cancelled|✓ Done/,
+        stoppedAt,
+        changes: [{ method: 'PUT', path: '/backupPolicies/' }],
+      },
+    ],
+    effects: {},
+    freshWorld: true,
+    uncommon: true,
+  },
 ];
 
 for (const one of stopped) killSaga(one);
