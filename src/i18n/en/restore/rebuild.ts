@@ -183,7 +183,7 @@ export const rebuild = {
       'extension-failed': {
         message: 'The encryption extension {{name}} failed on the new machine. Azure says: {{said}}',
         remedy:
-          'Look at its screenshot, deallocate and start it, or type "retry" and the id. If it fails again, read the extension\'s log in the machine.',
+          'Look at its screenshot, deallocate and start it, or type "retry" and the id. If it fails again, read the log of the extension.',
       },
       'extension-agent-silent': {
         message:
