@@ -92,7 +92,7 @@ export function createHandle(
       if (!(error instanceof CodedError)) throw error;
       const refusal = await refuse(incoming, readers, error);
       // A sentence such as "restore sql-01 to last night" begins like a line.
-      const isSentence = incoming.kind === 'text' && mayBeSentence(error.code);
+      const isSentence = incoming.kind === 'text' && mayBeSentence(error);
       return isSentence && !(gate instanceof CodedError) && gate.channel.isOpen
         ? { kind: 'sentence', otherwise: refusal, begun: true }
         : refusal;

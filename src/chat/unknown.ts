@@ -2,6 +2,7 @@ import { commandIn, examplesIn } from '../i18n/command-words.ts';
 import { plain } from '../i18n/plain.ts';
 import { type Texts, texts } from '../i18n/texts.ts';
 import type { Spoken } from '../kernel/chat.ts';
+import type { CodedError } from '../kernel/errors.ts';
 import type { ArgumentProblem, ParsedLine } from './rules/spec.ts';
 import type { Turn } from './turn.ts';
 
@@ -40,8 +41,9 @@ const ofSentences: ReadonlySet<string> = new Set([
   'plan.new-vm-name-invalid',
 ]);
 
-export function mayBeSentence(code: string): boolean {
-  return ofSentences.has(code);
+/** Whether a refused line may be a sentence. A long number is a name that was typed, and no word of one. */
+export function mayBeSentence({ code, params }: CodedError): boolean {
+  return ofSentences.has(code) && !/^\d{3,}$/.test(String(params.name));
 }
 
 function sentence(say: Texts, line: ParsedLine): string {

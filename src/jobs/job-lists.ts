@@ -99,11 +99,12 @@ export async function readJobsFilter(turn: Turn, words: string[]): Promise<JobQu
   };
 }
 
-/** Joins spans such as "7 days", which arrive as two words. */
+/** Joins spans such as "7 days", which arrive as two words. A machine may be called 7: "7 failed" is no span. */
 function joinSpans(words: string[]): string[] {
   const joined: string[] = [];
   for (const word of words) {
-    if (/^\d{1,5}$/.test(joined.at(-1) ?? '') && /^\p{L}+$/u.test(word)) joined.push(`${joined.pop()} ${word}`);
+    const isUnit = /^\p{L}+$/u.test(word) && !findState(word.toLowerCase());
+    if (isUnit && /^\d{1,5}$/.test(joined.at(-1) ?? '')) joined.push(`${joined.pop()} ${word}`);
     else joined.push(word);
   }
   return joined;

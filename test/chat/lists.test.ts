@@ -222,6 +222,8 @@ describe('jobs', () => {
     const running = await talk.ask('oncall', 'ops', 'status running', /Jobs: running/);
     assert.match(running.all, /There are no such jobs/);
     await talk.ask('oncall', 'ops', 'status sql-01 web-01', /Which machine do you mean/);
+    await talk.ask('oncall', 'ops', 'status 1234 failed', /called 1234\./);
+    await talk.ask('oncall', 'ops', 'what is the status of 1234', /called 1234\./);
   });
 
   it('lead to the job: tasks, errors with the remedy that is known, the activity id', async () => {

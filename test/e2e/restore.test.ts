@@ -122,7 +122,7 @@ test('unmanaged disks come back as files, and what comes next is said', soon, as
   await approver.approve();
   await on.passes(/is done: the disks of legacy-01/);
   await oncall.said(/is done: the disks of legacy-01/).waitFor();
-  await oncall.said(/commands R-\w{4} shows the commands that create one, with these names/).waitFor();
+  await oncall.said(/No machine was created from them: commands R-\w{4} shows how/).waitFor();
 });
 
 test(

@@ -39,24 +39,24 @@ const cases: Record<string, Case> = {
     vm: 'private-01',
     plan: /private access only\. The restored disks keep/,
   },
-  'a point past its expiry': { vm: 'kept-01', form: /#1 .*past its expiry/, plan: /is past its expiry of/ },
+  'a point past its expiry': { vm: 'kept-01', form: /#1 .*past its expiry/, plan: /expired at/ },
   'a point with a threat': {
     vm: 'threat-01',
     point: ' #1',
     form: /#1 .*threat found on the machine/,
     plan: /knew of a threat on threat-01/,
-    end: /The threat that was known on threat-01 at this point: examine/,
+    end: /A threat was known on threat-01 at this point: examine/,
     accepts: true,
   },
   'staging that takes no shared keys': {
     vm: 'entra-01',
-    plan: /takes no shared keys, so Azure Backup gets in as rsv-entra/,
+    plan: /takes no shared keys, so rsv-entra/,
   },
   'a point that lies in the archive': {
     vm: 'archive-01',
     point: ' #31',
     form: /#31 .*archive/,
-    plan: /is in the archive tier: rehydrating takes/,
+    plan: /is in the archive: rehydrating takes/,
     stepSeconds: 3600,
   },
 };

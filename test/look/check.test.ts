@@ -41,20 +41,20 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
   [
     'pki-01',
     clear,
-    /Stops the next backup\*\*, Keys.*\n.*belongs to a certificate.*points that exist can be restored/,
+    /Stops the next backup\*\*, Keys.*\n.*belongs to a certificate.*existing points can be restored/,
     /stand-alone key/,
   ],
   [
     'wide-01',
     clear,
     /Warning\*\*.*\n.*17 disks\. Above 16.*encryption settings/,
-    /The step "Write the encryption settings" does/,
+    /the step "Write the encryption settings" does/,
   ],
   [
     'huge-01',
     clear,
     /Warning\*\*.*\n.*4500 GB\. Above 4097 GB.*encryption settings/,
-    /The step "Write the encryption settings" does/,
+    /the step "Write the encryption settings" does/,
   ],
   [
     'huge-01',
@@ -114,7 +114,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'drift-01',
     clear,
     /Warning\*\*, Encryption\n.*encrypted today, but wasn't at this point/,
-    /Encrypt the restored machine/,
+    /Encrypt them before use/,
   ],
   ['host-01', clear, /^✓ 1\d other checks passed/m, /^/],
   [

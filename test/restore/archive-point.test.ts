@@ -22,7 +22,7 @@ test('a point in the archive is brought back and restored, in two phases that th
   const id = idIn(plan.all);
   assert.match(plan.all, /rehydrating takes up to 15 hours/);
   const { all: asked, id: card } = await talk.ask('oncall', 'ops', `confirm ${id}`, /Approve/);
-  assert.match(asked, /stays in the vault for 15 more days, which costs money/);
+  assert.match(asked, /costs money for 15 more days/);
   const { all: look } = await talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w+ [0-9A-F]{4}/);
   await talk.api.say('approver-1', 'ops', `approve ${id} ${/approve R-\w+ ([0-9A-F]{4})/.exec(look)?.[1]}`);
   const seen = async (fits: RegExp) => {

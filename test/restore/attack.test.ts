@@ -89,7 +89,7 @@ describe('after an attack', () => {
     // Defender reports more meanwhile, for points that were made before.
     findThreat('web-01', 3);
     const { all } = await talk.ask('oncall', 'ops', 'points web-01 before the alert', /Proposed: #/);
-    assert.match(all, /This doesn't prove anything/);
+    assert.match(all, /This proves nothing/);
     const number = /Proposed: #(\d+)/.exec(all)?.[1] ?? '';
     assert.ok(Number(number) > 3, number);
 

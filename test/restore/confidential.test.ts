@@ -88,7 +88,7 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
   it('is restored after its key was deleted: the key is recovered in the HSM', async () => {
     deleteKeys(saga.world, vmId('cvm-04'), saga.world.clock.now());
     const request = await saga.asked('cvm-04 latest as cvm-04-again isolated');
-    assert.match(unfolded(request), /The key cmk-hsm that cvm-04 is encrypted with is deleted in hsm-uncommon/);
+    assert.match(unfolded(request), /Key cmk-hsm of cvm-04 is deleted in hsm-uncommon/);
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ \*\*Restore the key\*\*/);
@@ -100,7 +100,7 @@ describe('a confidential machine whose key is soft-deleted', () => {
   it('has it recovered, and no restore fails for it', async () => {
     deleteKeys(saga.world, vmId('cvm-01'), saga.world.clock.now());
     const request = await saga.asked('cvm-01 latest as cvm-01-copy isolated');
-    assert.match(unfolded(request), /The key cmk-cvm that cvm-01 is encrypted with is deleted in kv-uncommon/);
+    assert.match(unfolded(request), /Key cmk-cvm of cvm-01 is deleted in kv-uncommon/);
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     assert.match(end.all, /– \*\*Bring out the lost key\*\*[\s\S]*✓ \*\*Restore the key\*\*/);

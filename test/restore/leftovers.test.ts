@@ -12,7 +12,7 @@ const ask = async (line: string, fits: RegExp, as = 'oncall') => (await talk.ask
 
 describe('leftovers', () => {
   it('are none before anything was restored', async () => {
-    assert.match(await ask('leftovers', /left/), /I know of nothing that restores left behind/);
+    assert.match(await ask('leftovers', /left/), /Nothing found that restores left behind/);
   });
 
   it('of a restore of disks are its disks and files, whose they are, and the lines that delete them', async () => {
@@ -40,13 +40,13 @@ describe('leftovers', () => {
     assert.match(left, new RegExp(`Costs money.*by ${id} of Olivia Novak for sql-01`));
     assert.match(await ask(`leftovers ${id}`, /left/), /az disk delete/);
     assert.match(await ask('leftovers sql-01', /left/), /az disk delete/);
-    assert.match(await ask('leftovers dev-01', /left/), /I know of nothing/);
+    assert.match(await ask('leftovers dev-01', /left/), /Nothing found that restores left behind/);
   });
 
   it('are told only to who may read the vault', async () => {
     // Leftovers exist, and a person who may not know of them isn't told that there are none.
     const told = await ask('leftovers', /left/, 'outsider');
-    assert.match(told, /I know of nothing that restores left behind in the vaults that you can see here/);
+    assert.match(told, /Nothing found that restores left behind in the vaults that you can see here/);
     await talk.ask('outsider', 'ops', 'leftovers sql-01', /I can't find a virtual machine called sql-01/);
   });
 

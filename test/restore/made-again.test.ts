@@ -35,10 +35,10 @@ describe('disks that are to replace those of a machine', () => {
     makeAgain('app-01');
     await saga.approve(request);
     const end = await saga.until(request.card, over);
-    assert.match(end.all, /Approval void[\s\S]*app-01 is another machine by now/);
+    assert.match(end.all, /Approval void[\s\S]*app-01 is another machine now/);
     assert.deepEqual(await saga.effects(/restore accepted.*app-01/), []);
     // The printed lines would overwrite its disks as well.
-    await saga.talk.ask('oncall', 'ops', `commands ${request.id}`, /app-01 is another machine by now/);
+    await saga.talk.ask('oncall', 'ops', `commands ${request.id}`, /app-01 is another machine now/);
   });
 
   it('replace those of the machine that is there when it is asked for anew, also of a point from before it', async () => {

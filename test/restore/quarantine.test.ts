@@ -176,7 +176,7 @@ describe('a copy in quarantine', () => {
       (await talk.read('ops')).map(({ all }) => all).join('\n'),
       /day \d+ in quarantine\. It no longer has just the restored disks/,
     );
-    await talk.ask('oncall', 'ops', `release ${await idOf()} because examined`, /a disk was swapped/);
+    await talk.ask('oncall', 'ops', `release ${await idOf()} because examined`, /a disk swapped/);
     await peer(true);
     await talk.letPass(25 * 60 * 60, 3600);
     const last = (await talk.read('ops')).findLast(({ all }) => /day \d+ in quarantine/.test(all));
@@ -249,7 +249,7 @@ describe('a copy in quarantine', () => {
       held(vms).find(({ name }) => name.startsWith('sql-01'))?.tags?.['strongroom-quarantine'] ?? '',
       /^released R-/,
     );
-    await talk.ask('oncall', 'ops', `release ${id} because again`, /Nothing that R-\w+ created is in quarantine/);
+    await talk.ask('oncall', 'ops', `release ${id} because again`, /Nothing of R-\w+ is in quarantine/);
   });
 });
 

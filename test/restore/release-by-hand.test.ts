@@ -28,6 +28,6 @@ describe('the lines of a release', () => {
     await talk.ask('oncall', 'ops', `commands ${id}`, /az network nic ip-config update/);
     const [disk = assert.fail()] = world.resources.list('Microsoft.Compute/disks', quarantinePlace.resourceGroupId);
     disk.properties.uniqueId = 'eeeeeeee-0000-4000-8000-000000000008';
-    await talk.ask('oncall', 'ops', `commands ${id} powershell`, /a disk was swapped/);
+    await talk.ask('oncall', 'ops', `commands ${id} powershell`, /a disk swapped/);
   });
 });

@@ -14,14 +14,14 @@ const account = uncommonTargets.find(({ vault }) => vault === 'rsv-entra')?.stag
 
 test('where staging takes no keys, a restore goes by the identity of the vault to a running machine', async () => {
   const check = await saga.talk.ask('oncall', 'ops', 'check entra-01', /entra-01/);
-  assert.match(check.all, /takes no shared keys, so Azure Backup gets in as rsv-entra of vault rsv-entra/);
+  assert.match(check.all, /takes no shared keys, so rsv-entra of vault rsv-entra needs/);
   const plan = await saga.talk.ask(
     'oncall',
     'ops',
     'restore entra-01 latest as entra-02 isolated because INC0012345',
     /Check the plan, then ask/,
   );
-  assert.match(plan.all, /takes no shared keys, so Azure Backup gets in as rsv-entra/);
+  assert.match(plan.all, /takes no shared keys, so rsv-entra/);
   const lines = await saga.talk.ask('oncall', 'ops', 'commands entra-01', /restore-disks/);
   assert.match(lines.all, /--storage-account \S*ststagingentra[^\n]* --mi-system-assigned/);
   const powershell = await saga.talk.ask('oncall', 'ops', 'commands entra-01 powershell', /Restore-AzRecovery/);

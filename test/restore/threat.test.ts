@@ -12,7 +12,7 @@ test('a point that was taken while a threat was known takes a second word, and s
   const { all } = await talk.ask('oncall', 'ops', 'points threat-01', /Recovery points of/);
   assert.match(all, /threat found on the machine: Detected Petya ransomware indicators/);
   assert.match(all, /Recommended: #3/);
-  assert.match(all, /The backup itself isn't scanned/);
+  assert.match(all, /Backups aren't scanned/);
 
   const line = 'restore threat-01 #1 disks because INC0012345';
   const plan = await talk.ask('oncall', 'ops', line, /Check the plan, then ask/);
@@ -35,11 +35,11 @@ test('the last point before the alert is proposed by a margin, with what it lose
   const { all } = await talk.ask('oncall', 'ops', 'points threat-01 before the alert', /Proposed: #/);
   assert.match(all, /at least 2 d(ays?)? before the first alert|at least 48 h/);
   assert.match(all, /It loses everything after/);
-  assert.match(all, /This doesn't prove anything/);
+  assert.match(all, /This proves nothing/);
   assert.match(all, /after the first alert/);
   assert.match(all, /no threat known then, .* before the first alert/);
   const moment = await talk.ask('oncall', 'ops', 'points threat-01 before yesterday 12:00', /Proposed: #3/);
   assert.match(moment.all, /One later point was skipped/);
   await talk.ask('oncall', 'ops', 'points threat-01 before 1 jan 2020 12:00', /no unmarked recovery point/);
-  await talk.ask('oncall', 'ops', 'points sql-01 before the alert', /show no alert\. That doesn't prove anything/);
+  await talk.ask('oncall', 'ops', 'points sql-01 before the alert', /show no alert, which proves nothing/);
 });

@@ -37,7 +37,7 @@ export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson 
     around.line,
   );
   const more = told.length - lines.length;
-  const well = good.map((each) => doctorLine(each, reader).message.replace(/^✓ /, ''));
+  const well = good.map((each) => doctorLine(each, reader).message);
   const details = doctorDetails(diagnoses, reader, maxIds);
   return render(
     'doctor',
@@ -53,12 +53,13 @@ export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson 
       })),
       more: t('doctor.more', { count: more }),
       hasMore: more > 0,
-      fine: withRest(withRoom(well, room.fine), well.length, reader).join(' '),
-      hasFine: good.length > 0,
-      details: withRest(withRoom(details, room.details, around.detail), details.length, reader).map((text) => ({
-        text,
-      })),
-      hasDetails: details.length > 0,
+      fine: t('check.fine', { count: well.length }),
+      hasFine: told.length > 0 && well.length > 0,
+      details: [
+        ...withRest(withRoom(well, room.fine, around.detail), well.length, reader),
+        ...withRest(withRoom(details, room.details, around.detail), details.length, reader),
+      ].map((text) => ({ text })),
+      hasDetails: well.length + details.length > 0,
     },
     reader,
   );

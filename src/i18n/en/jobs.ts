@@ -5,7 +5,7 @@ export const jobs = {
     status: {
       summary: 'What waits for you, goes on and failed; or one request, machine, vault or job',
       names: ['status', 'list jobs', 'list requests'],
-      unlisted: ['requests', 'jobs'],
+      unlisted: ['requests', 'jobs', 'status of', 'what is the status of', "what's the status of"],
       examples: ['status', 'status R-7K2M', 'status sql-01', 'status rsv-prod failed 7d'],
     },
     alerts: {

@@ -6,7 +6,7 @@ export const jobs: SameRoom<typeof english> = {
     status: {
       summary: 'Wat op jou wacht, loopt en mislukte; of één aanvraag, machine, kluis of taak',
       names: ['status'],
-      unlisted: ['aanvragen', 'taken'],
+      unlisted: ['aanvragen', 'taken', 'status van', 'wat is de status van'],
       examples: ['status', 'status R-7K2M', 'status sql-01', 'status rsv-prod mislukt 7d'],
     },
     alerts: {

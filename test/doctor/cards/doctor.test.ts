@@ -63,12 +63,21 @@ describe('the doctor of two hundred vaults', () => {
     assert.ok(told.length >= 5, String(told.length));
   });
 
-  it('tells of what is well how much more there is, and of the details too', () => {
+  it('counts what is well, and lists it in the details, with how much more there is', () => {
     const diagnoses = worstDiagnosesFirst([...tiersOf(200, ['good', 'bad']), ...subscriptions]);
     const lines = cardLines(doctorCard({ diagnoses }, reader));
-    assert.match(lines.find((line) => line.startsWith('✓')) ?? '', /: in place\. And \d+ more\.$/);
+    const counted = lines.indexOf(`✓ ${(200 * tiers.length) / 2} other checks passed`);
+    const listed = lines.findIndex((line) => /^✓ .*: in place\.$/.test(line));
+    assert.ok(counted > 0 && counted < listed, lines.join('\n'));
+    assert.equal(lines.filter((line) => /^And \d+ more\.$/.test(line)).length, 2);
     assert.match(lines.find((line) => line.startsWith('Ids: ')) ?? '', / and \d+ more$/);
     assert.match(lines.at(-1) ?? '', /^And \d+ more\.$/);
+  });
+
+  it('counts none beside what is well where nothing is wrong', () => {
+    const lines = cardLines(doctorCard({ diagnoses: tiersOf(1, ['good']) }, reader));
+    assert.match(lines.join('\n'), /Nothing to fix[\s\S]*✓ .*: in place\./);
+    assert.doesNotMatch(lines.join('\n'), /other check/);
   });
 
   it('leaves nothing out where there is room', () => {

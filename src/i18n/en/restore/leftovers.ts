@@ -13,7 +13,7 @@ export const leftovers = {
       leftovers: {
         heading: 'What restores left behind',
         'heading-of': 'What restores of {{subject}} left behind',
-        none: 'I know of nothing that restores left behind in the vaults that you can see here.',
+        none: 'Nothing found that restores left behind in the vaults that you can see here.',
         kind: {
           'key-copy': 'Copy of the keys',
           'restored-key': 'Key or secret that was put back',
@@ -32,24 +32,24 @@ export const leftovers = {
           stays: 'Costs nothing by itself',
         },
         kept: {
-          attached: "It's attached to {{vm}}. Delete {{vm}} first if it isn't needed, then type **leftovers** again.",
-          quarantined: "It's in quarantine: type **release {{id}}**. Delete it only if nobody examines it anymore.",
+          attached: "It's attached to {{vm}}. If {{vm}} isn't needed, delete that first.",
+          quarantined: "It's in quarantine: type **release {{id}}**, or delete it once nobody examines it.",
           named:
-            '{{vm}} had a disk of that name, but nothing shows that {{id}} took it off. Find out whose it is before you delete it.',
+            'A disk of {{vm}} had that name, but nothing shows that {{id}} took it off. Before you delete it, find out whose it is.',
           'lost-tag':
-            "It carries the tag of {{id}}, which I know nothing of. See Azure's activity log for who made it before you delete it.",
+            "It carries the tag of {{id}}, which I don't know. Before you delete it, see in Azure's activity log who made it.",
           'lost-job':
-            'I know nothing of its activity id {{activity}}, which looks like mine. In my logs, "a change is sent to Azure" with that clientRequestId names the request.',
+            'I don\'t know its activity id {{activity}}, which looks like mine. In my log, "a change is sent to Azure" with that clientRequestId names the request.',
           unproven:
-            "It carries the tag of {{id}}, but {{id}} didn't record that it created this. Find out whose it is before you delete it.",
+            'It carries the tag of {{id}}, but {{id}} has no record of creating it. Before you delete it, find out whose it is.',
         },
         'about-lost': '{{why}}. Since {{when}}, for {{vm}}. My database has no such request (anymore).',
         about: '{{why}}. Since {{when}}, by {{id}} of {{name}} for {{vm}}.',
         more: 'and {{more}} more',
-        note: 'I delete nothing: the lines act with your own rights. Delete a machine before its disks and network interface, and a key only once nothing needs it.',
+        note: 'I delete nothing: the lines act with your rights. Delete a machine before its disks and network interface, and a key only once nothing needs it.',
         second: {
-          twice: '{{id}} ran twice in Azure: I follow job {{followed}}, and there is job {{job}} of the same step.',
-          late: 'Azure has job {{job}} of {{id}}, whose step counted as failed. Type "retry {{id}}" to have me follow it.',
+          twice: '{{id}} ran twice in Azure: I follow job {{followed}}; {{job}} is of the same step.',
+          late: 'Job {{job}} of {{id}} exists, though its step counted as failed. Type "retry {{id}}" to follow it.',
           state: 'It is {{status}}.',
           unread: "I can't read it now, and look again every few minutes.",
           cancel: 'If nobody needs it, cancel it: "stop {{job}}".',
@@ -63,7 +63,7 @@ export const leftovers = {
           exposed: 'Restores left {{count}} things behind; {{exposed}} of them contain key material.',
         },
         unread: "Places that couldn't be read: {{count}}. There may be more.",
-        older: 'Older restores not looked at: {{count}}. Type **leftovers** and a machine or request id.',
+        older: 'Older restores not looked at: {{count}}. Type **leftovers** and a machine or id.',
       },
     },
   },

@@ -6,35 +6,34 @@ export const plan = {
     plan: {
       /** Why a restore is refused. */
       'point-not-read': {
-        message: "Only a list entry of recovery point {{point}} was read, which doesn't say whether it's encrypted.",
+        message: "Only a list entry of point {{point}} was read, which doesn't tell its encryption.",
         remedy: 'Ask again.',
       },
       'point-no-usable-tier': {
-        message: 'Choose another recovery point: {{point}} is in no tier anymore that Azure can restore from.',
+        message: "Choose another recovery point: Azure can't restore from any tier of {{point}} anymore.",
       },
       'item-soft-deleted': {
-        message: 'Type "undelete {{vm}}" first: its backup is soft-deleted, so nothing can be restored from it.',
+        message: 'Type "undelete {{vm}}" first: its backup is soft-deleted.',
       },
       'new-vm-ade': {
         message:
-          'Restore the disks and create the machine from them: Azure creates no VM from a point with Azure Disk Encryption, as of {{vm}}.',
+          'Restore the disks and create the machine from them: Azure creates no VM from a point with Azure Disk Encryption ({{vm}}).',
       },
       'new-vm-encryption-unknown': {
-        message:
-          "Restore the disks, which is always safe: it's unknown whether {{vm}} had Azure Disk Encryption at this point.",
+        message: "Restore the disks, which is always safe: it's unknown whether {{vm}} had Azure Disk Encryption then.",
       },
       'replace-ade': {
         message:
-          "Restore the disks and create the machine from them: Azure can't replace disks with Azure Disk Encryption, as of {{vm}}.",
+          "Restore the disks and create the machine from them: Azure can't replace disks with Azure Disk Encryption ({{vm}}).",
       },
       'replace-encryption-unknown': {
-        message: "Restore the disks, which is always safe: it's unknown whether {{vm}} was encrypted at this point.",
+        message: "Restore the disks, which is always safe: it's unknown whether {{vm}} was encrypted then.",
       },
       'replace-unmanaged': {
         message: "Restore the disks, or create a new VM: {{vm}} has unmanaged disks, which Azure doesn't replace.",
       },
       'replace-managed-unknown': {
-        message: "Restore the disks: it's unknown whether {{vm}} has managed ones, and only those can be replaced.",
+        message: "Restore the disks: only managed ones can be replaced, and it's unknown whether {{vm}} has those.",
       },
       'replace-vm-gone': {
         message: "Restore the disks, or create a new VM: {{vm}} is gone or couldn't be read.",
@@ -45,29 +44,27 @@ export const plan = {
       },
       'files-ade': {
         message:
-          'Azure can\'t restore single files of {{vm}}, which has Azure Disk Encryption: type "restore {{vm}}" and copy them from the disks.',
+          'Azure can\'t restore files of {{vm}}, because of Azure Disk Encryption: type "restore {{vm}}" and copy them from the disks.',
       },
       'files-encryption-unknown': {
         message:
-          'It\'s unknown whether {{vm}} was encrypted, and then no files can be restored: type "restore {{vm}}" and copy them from the disks.',
+          'It\'s unknown whether {{vm}} was encrypted, so type "restore {{vm}}" and copy the files from the disks.',
       },
       'files-confidential': {
         message:
-          'Azure can\'t restore single files of {{vm}}, a confidential VM: type "restore {{vm}}" and copy them from the disks.',
+          'Azure can\'t restore files of {{vm}}, a confidential VM: type "restore {{vm}}" and copy them from the disks.',
       },
       'files-not-offered': {
-        message:
-          'Strongroom doesn\'t restore single files: use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}".',
+        message: 'Use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}": I don\'t restore files.',
       },
       'set-confidential-snapshot-only': {
-        message:
-          'A confidential VM gets another encryption set from the vault tier only, and this point is a snapshot.',
+        message: 'A confidential VM gets another encryption set from the vault tier only; this point is a snapshot.',
         remedy: "Choose a recovery point that's in the vault tier.",
       },
       'set-key-snapshot-only': {
         message:
-          'Key {{key}} of {{vm}} is gone from {{vault}}. Azure brings it out of the vault tier only, and this point is a snapshot.',
-        remedy: "Choose a point that's in the vault tier, or put the key back first.",
+          'Key {{key}} of {{vm}} is gone from {{vault}}. Azure brings it back from the vault tier only; this point is a snapshot.',
+        remedy: 'Choose a point in the vault tier, or put the key back first.',
       },
       'set-vault-without-customer-key': {
         message: "Vault {{vault}} has no customer key itself, so encryption set {{set}} can't be used.",
@@ -96,38 +93,36 @@ export const plan = {
         remedy: 'Leave the set out, or restore in the region of vault {{vault}}.',
       },
       'set-other-region': {
-        message: 'Choose an encryption set in {{wanted}}, where the disks are restored: {{set}} is in {{region}}.',
+        message: 'Choose an encryption set in {{wanted}}, where the disks go: {{set}} is in {{region}}.',
       },
       'to-managed-ade': {
         message:
           "Restore the disks of {{vm}} as VHD files: unmanaged ones with Azure Disk Encryption can't become managed.",
       },
       'to-managed-encryption-unknown': {
-        message:
-          "Restore the disks of {{vm}} as VHD files: it's unknown whether they're encrypted, and then they can't become managed.",
+        message: "Restore the disks of {{vm}} as VHD files: they may be encrypted, and then can't become managed.",
       },
       'lun-not-in-point': {
         message: 'The recovery point has no disk with LUN {{luns}}. It has: {{has}} (-1 is the OS disk).',
         remedy: 'Choose from the disks of the point, or restore all.',
       },
       'luns-only-with-disks': {
-        message: "Restore disks, or take all of {{vm}}: single disks can't be chosen for a machine.",
+        message: "Restore disks, or all of {{vm}}: a machine can't be made from single disks.",
       },
       'luns-point-whole': {
-        message: "Restore all disks of {{vm}}, and delete those that you don't need: the point holds all.",
+        message: "Restore all disks of {{vm}}, which the point holds, and delete those that you don't need.",
       },
       'selective-backup-only-disks': {
         message:
-          'Restore the disks and create the machine from them: the backup of {{vm}} leaves out disks ({{included}} of {{attached}} are in it).',
+          'Restore the disks and create the machine from them: the backup of {{vm}} holds {{included}} of {{attached}} disks.',
       },
       'other-subscription-impossible': {
         message:
-          "Choose a group in the subscription of vault {{vault}}: Azure can't restore {{vm}} to {{group}}, which is in another.",
+          "Choose a group in the subscription of vault {{vault}}: Azure can't restore {{vm}} to {{group}} in another.",
       },
       'other-subscription-off': {
-        message:
-          'Group {{group}} is in another subscription, and cross-subscription restore is off in vault {{vault}}.',
-        remedy: 'Choose a group in the subscription of the vault, or have it switched on in {{vault}}.',
+        message: 'Group {{group}} is in another subscription; cross-subscription restore is off in vault {{vault}}.',
+        remedy: 'Choose a group in the subscription of the vault, or have it switched on.',
       },
       'other-subscription-snapshot': {
         message: "Group {{group}} is in another subscription, and a snapshot can't be restored there.",
@@ -139,24 +134,24 @@ export const plan = {
       },
       'staging-other-subscription-replace': {
         message:
-          "Disks are replaced only through a staging account in the subscription of vault {{vault}}; {{account}} isn't.",
-        remedy: 'Choose another kind of restore, or ask an admin to name such an account in the restore profile.',
+          "To replace disks, the staging account must be in the subscription of vault {{vault}}; {{account}} isn't.",
+        remedy: 'Restore in another way, or ask an admin to name such an account in the restore profile.',
       },
       'vm-other-subscription-ade': {
         message:
           "{{vm}} is (perhaps) encrypted and in another subscription than vault {{vault}}, which Azure doesn't support.",
-        remedy: 'Ask Azure support, and protect it in a vault of its own subscription from now on.',
+        remedy: 'Ask Azure support, and protect it in its own subscription from now on.',
       },
       'other-region-off': {
         message: "{{vm}} can't be restored in {{region}}: cross-region restore is off for {{vault}}.",
         remedy: 'Restore in {{home}}. For next time, switch it on (the vault must be geo-redundant).',
       },
       'other-region-impossible': {
-        message: "Restore in {{home}}: {{vm}} is a confidential VM, which Azure can't restore in {{region}}.",
+        message: "Restore in {{home}}: Azure can't restore {{vm}}, a confidential VM, in {{region}}.",
       },
       'other-region': {
         message:
-          "Strongroom doesn't restore across regions yet. By hand it goes to the paired region of {{home}}: from the vault tier, up to 36 hours old, and it can't be cancelled.",
+          "Strongroom doesn't restore across regions yet. By hand it goes to the paired region of {{home}}, from a point up to 36 hours old, and can't be cancelled.",
         remedy: 'Restore in {{home}}, or type "commands {{vm}} region" for the lines.',
       },
       'staging-other-region': {
@@ -166,23 +161,22 @@ export const plan = {
       'staging-no-identity': {
         message: 'Staging account {{account}} takes no shared keys, and vault {{vault}} has no identity.',
         remedy:
-          'Have an identity of {{vault}} given the role VM Restore Operator on {{account}} and the target group, or ask an admin for an account that takes keys.',
+          'Have an identity of {{vault}} given VM Restore Operator on {{account}} and the target group, or ask an admin for an account that takes keys.',
       },
       'staging-identity-unmanaged': {
         message:
           "The unmanaged disks of {{vm}} can't go through staging account {{account}}, which takes no shared keys.",
-        remedy: 'Ask an admin to name an account that takes keys in the restore profile of {{vault}}.',
+        remedy: 'Ask an admin to name an account that takes keys in the restore profile.',
       },
       'subnet-other-region': {
-        message: 'Choose a subnet in {{wanted}}, where the machine is restored: {{subnet}} is in {{region}}.',
+        message: 'Choose a subnet in {{wanted}}, where the machine goes: {{subnet}} is in {{region}}.',
       },
       'zone-encrypted': {
         message:
-          'Restore into the zone of the original: Azure moves no encrypted machine such as {{vm}} to zone {{zone}}.',
+          "Restore into the zone of the original: Azure can't move {{vm}}, which is encrypted, to zone {{zone}}.",
       },
       'zone-encryption-unknown': {
-        message:
-          "Restore into the zone of the original: an encrypted machine can't go to zone {{zone}}, and it's unknown how {{vm}} is encrypted.",
+        message: "Restore into the zone of the original: {{vm}} may be encrypted, and then can't go to zone {{zone}}.",
       },
       'zone-snapshot-tier': {
         message: "Only a point in the vault's standard tier takes {{vm}} to zone {{zone}}; this one isn't there.",
@@ -193,8 +187,7 @@ export const plan = {
       },
       'zone-vault-redundancy': {
         message: "Only a zone-redundant vault takes {{vm}} to zone {{zone}}, and {{vault}} isn't one.",
-        remedy:
-          "Restore into the zone of the original. If that's down, protect new VMs in a zone-redundant vault from now on.",
+        remedy: "Restore into the zone of the original. If that's down, protect new VMs in a zone-redundant vault.",
       },
       'zone-with-replace': {
         message: 'Leave zone {{zone}} out: the disks of {{vm}} are replaced where they are.',
@@ -220,8 +213,7 @@ export const plan = {
       },
       'quarantine-no-place': {
         message: 'No quarantine is set for vault {{vault}}.',
-        remedy:
-          'Ask whoever runs Strongroom to set one in the restore profile (group, staging account, closed subnet), or restore it isolated.',
+        remedy: 'Ask whoever runs Strongroom to set one in the restore profile, or restore it isolated.',
       },
       'subnet-gone': {
         message: "There's no subnet {{subnet}} in network {{network}}.",
@@ -229,8 +221,7 @@ export const plan = {
       },
       'original-subnet-unknown': {
         message: "It's unknown which subnet {{vm}} is or was in.",
-        remedy:
-          'Have subnets for it listed as subnetIds in the restore profile of vault {{vault}}, or restore it isolated.',
+        remedy: 'Have subnets for it listed as subnetIds in the restore profile of {{vault}}, or restore it isolated.',
       },
       'in-place-running': {
         message: "{{vm}} isn't deallocated, so no other machine can take its place.",
@@ -240,12 +231,10 @@ export const plan = {
         message: "Choose one of {{sizes}}: {{size}} isn't in the restore profile.",
       },
       'rebuild-unmanaged': {
-        message:
-          'Restore the disks; the request then says how to continue by hand: {{vm}} has unmanaged ones, which come back as VHD files.',
+        message: 'Restore the disks and continue by hand: {{vm}} has unmanaged ones, which come back as VHD files.',
       },
       'rebuild-managed-unknown': {
-        message:
-          "Restore the disks; the request then says how to continue by hand: it's unknown whether {{vm}} has managed ones.",
+        message: "Restore the disks and continue by hand: it's unknown whether {{vm}} has managed ones.",
       },
       'rebuild-without-os-disk': {
         message: 'Restore the disks and attach them to another machine: the point lacks the OS disk of {{vm}}.',
@@ -269,10 +258,10 @@ export const plan = {
       'moved-steps': { message: 'Steps: {{before}} became {{after}}' },
       /** Why a recovery point is recommended. */
       'recommend-before-threat': {
-        message: 'The newest point from before Defender for Cloud saw a threat on the machine.',
+        message: 'The newest point from before Defender for Cloud saw a threat.',
       },
       'recommend-despite-threat': {
-        message: 'Defender for Cloud saw a threat at or before every point that can be restored at once.',
+        message: 'Defender for Cloud saw a threat at or before each point that can be restored now.',
       },
       'recommend-snapshot-quick': { message: 'The newest point, with a snapshot: restores in minutes.' },
       'recommend-newest': { message: 'The newest point: every older one loses more.' },
@@ -280,7 +269,7 @@ export const plan = {
         message: 'The newest point from the vault tier: the key was changed, so a snapshot can fail.',
       },
       'recommend-despite-rotation': {
-        message: 'The newest point. The key was changed since and no point is in the vault tier, so it may fail.',
+        message: 'The newest point. It may fail: the key was changed since, and no point is in the vault tier.',
       },
       'recommend-crash-consistent': {
         message: "It's crash-consistent, as after a power cut.",

@@ -20,11 +20,11 @@ export const quarantine = {
       },
       sure: {
         quarantine:
-          'You agree that a copy of {{vm}} as of {{when}} is created **in quarantine** in {{group}} and stays there until someone else releases it. {{original}}',
+          'You agree that a copy of {{vm}} as of {{when}} is created **in quarantine** in {{group}} until someone else releases it. {{original}}',
       },
       undo: {
         quarantine: 'Undo: stop it before it starts; later, delete the copy in {{group}}.',
-        release: "Undo: stop it before it starts; later, stop the copy. What it has reached by then isn't undone.",
+        release: 'Undo: stop it before it starts; later, stop the copy. What it has reached stays.',
       },
     },
     audit: {
@@ -51,10 +51,9 @@ export const quarantine = {
           release: 'Release {{copy}} from quarantine',
         },
         paragraph: {
-          'quarantine-off':
-            "Deallocates {{copy}}, which {{id}} created: it wasn't shown to be apart from everything. Its disks stay.",
+          'quarantine-off': "Deallocates {{copy}} of {{id}}, which wasn't shown to be apart. Its disks stay.",
           release:
-            '{{copy}}, the copy of {{vm}} that {{of}} created, moves from subnet {{from}} to **{{to}}**. From then on it **can reach, and be reached by, whatever the rules there let through**.',
+            "{{copy}}, {{of}}'s copy of {{vm}}, moves from subnet {{from}} to **{{to}}**, and **can then reach, and be reached by, whatever the rules there let through**.",
         },
         short: {
           'quarantine-off': '{{copy}} is deallocated; its disks stay.',
@@ -94,35 +93,33 @@ export const quarantine = {
         message:
           "The quarantine subnet isn't shut off, or that can't be checked: {{found}}. A copy could reach production.",
         remedy:
-          'Have these removed (or set as openings in the restore profile, if unlocking needs them), then ask again.',
+          'Have these removed (or, if unlocking needs them, set as openings in the restore profile), then ask again.',
       },
       'quarantine-reachable': {
-        message:
-          "The copy can be reached or can reach out ({{found}}), or that can't be checked. It's being deallocated.",
+        message: "The copy can be reached or can reach out ({{found}}), or nobody can tell. It's being deallocated.",
         remedy: 'Have these removed, then restore again. "leftovers" shows what this copy left.',
       },
       'quarantine-still-on': {
-        message:
-          "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: Azure didn't deallocate it.",
-        remedy: 'Deallocate it by hand now, or have the lock removed or the right given. I try each hour.',
+        message: "{{copy}} of {{id}} wasn't shown to be apart and **still runs**: Azure didn't deallocate it.",
+        remedy: 'Deallocate it by hand now. I try each hour; a lock or a missing right may be in the way.',
       },
       'quarantine-moved-on': {
         message:
-          "{{copy}}, which {{id}} created, wasn't shown to be apart and **still runs**: someone moved it to group {{group}}, where I don't deallocate it.",
-        remedy: 'Deallocate it there now, and look in the activity log for who moved it. I look each hour.',
+          "{{copy}} of {{id}} wasn't shown to be apart and **still runs**: someone moved it to group {{group}}, where I don't deallocate it.",
+        remedy: 'Deallocate it there now, and see in the activity log who moved it. I look each hour.',
       },
       'quarantine-unproven': {
         message:
-          "A machine called {{copy}} is where {{id}} created one that wasn't shown to be apart. I can't show that it's that one, so **I didn't deallocate it**.",
-        remedy: 'Stop it in Azure now, and look in the activity log for who wrote to the group. I look each day.',
+          "{{copy}} has the name of a machine that {{id}} created, which wasn't shown to be apart. I can't show that it's that one, so **I didn't deallocate it**.",
+        remedy: 'Stop it in Azure now, and see in the activity log who wrote to the group. I look each day.',
       },
       'quarantine-in-the-way': {
         message: '{{vm}} is a copy in quarantine, made by {{id}}.',
         remedy: 'Nothing changes it before its release: "release {{id}}".',
       },
       'quarantine-foreign': {
-        message: "What was created for {{vm}} isn't what now has its name: {{names}}. It isn't touched.",
-        remedy: 'Look in the activity log for who wrote to the group; then restore again.',
+        message: "Something else now has the name of what was created for {{vm}}: {{names}}. It isn't touched.",
+        remedy: 'See in the activity log who wrote to the group; then restore again.',
       },
       /** Copies in quarantine: how long they have been there, and how they leave. */
       'release-unknown': {
@@ -134,7 +131,7 @@ export const quarantine = {
         remedy: 'Name the request: "release" and its id.',
       },
       'release-not-held': {
-        message: 'Nothing that {{id}} created is in quarantine: it made no such copy, failed, or was released.',
+        message: 'Nothing of {{id}} is in quarantine: it made no such copy, failed, or was released.',
         remedy: 'See its card, or "audit {{id}}".',
       },
       released: {
@@ -151,24 +148,24 @@ export const quarantine = {
       },
       'release-gone': {
         message: '{{copy}}, or its network interface, no longer exists.',
-        remedy: 'Look in the activity log for who deleted it, and restore again if you need it.',
+        remedy: 'See in the activity log who deleted it, and restore again if you need it.',
       },
       'release-foreign': {
         message:
-          "{{copy}} isn't just what {{id}} created: another has its name, a disk was swapped, or an interface or public address was added.",
-        remedy: "Look in the activity log for who changed it, and restore again: this copy isn't released.",
+          "{{copy}} isn't just what {{id}} created: its name was taken, a disk swapped, or an interface or public address added.",
+        remedy: "See in the activity log who changed it, and restore again: this copy isn't released.",
       },
       'release-elsewhere': {
         message: '{{copy}} has left quarantine without a release: it is in subnet {{subnet}}.',
-        remedy: "Look in the activity log for who moved it, and stop it in Azure if it doesn't belong there.",
+        remedy: "See in the activity log who moved it. If it doesn't belong there, stop it in Azure.",
       },
       'release-subnet-gone': {
         message: "Subnet {{subnet}} doesn't exist.",
         remedy: 'Have it created again or the restore profile corrected, then ask again.',
       },
       'release-unread': {
-        message: "The rules of subnet {{subnet}} can't be read, so nobody could see what they let through.",
-        remedy: 'Have tier quarantine given to the bot on the group of its network security group; then ask again.',
+        message: "The rules of subnet {{subnet}} can't be read, so nobody knows what they let through.",
+        remedy: 'Have the bot given tier quarantine on the group of its network security group; then ask again.',
       },
       'release-rules-long': {
         message: 'Subnet {{subnet}} has more rules than a card can show.',
@@ -177,15 +174,14 @@ export const quarantine = {
       'release-no-subnet': {
         message: 'No subnet is set to which copies of vault {{vault}} may be released.',
         remedy:
-          'Ask whoever runs Strongroom to name subnets of the same network in the restore profile (releaseSubnetIds).',
+          'Ask whoever runs Strongroom to name subnets of that network in the restore profile (releaseSubnetIds).',
       },
       'release-subnet-not-offered': {
         message: "Copies aren't released to {{subnet}}.",
         remedy: 'Choose one of these: {{subnets}}.',
       },
       'release-moved': {
-        message:
-          'The release of {{copy}} is no longer what was approved: its subnet, the rules there, or its identities changed.',
+        message: 'The release of {{copy}} is no longer what was approved: its subnet, rules or identities changed.',
         remedy: 'Check what changed, then ask again: "release {{id}}".',
       },
       'release-identities': {
@@ -193,8 +189,8 @@ export const quarantine = {
         remedy: 'Have it removed if nobody knows why.',
       },
       'release-deployment-foreign': {
-        message: "What was deployed as {{name}} isn't what was sent: that may be an attack.",
-        remedy: "Look in the activity log for who deployed it, and where the copy's interface is now.",
+        message: "Deployment {{name}} isn't what was sent: that may be an attack.",
+        remedy: "See in the activity log who deployed it, and where the copy's interface is now.",
       },
       'release-not-there': {
         message: "{{name}} ended well, but the interface isn't in the subnet.",
@@ -210,7 +206,7 @@ export const quarantine = {
       },
       'quarantine-overdue': {
         message:
-          '{{copy}}: day {{days}} in quarantine, longer than the {{limit}} days that are set. It costs money, and may contain what attacked {{vm}}.',
+          '{{copy}}: day {{days}} in quarantine; {{limit}} days are set. It costs money, and may contain what attacked {{vm}}.',
         remedy: 'Let it out with "release {{id}}", or delete it in Azure.',
       },
       'quarantine-opened': {
@@ -219,21 +215,19 @@ export const quarantine = {
       },
       'quarantine-swapped': {
         message: '{{copy}}: day {{days}} in quarantine. It no longer has just the restored disks: {{names}}.',
-        remedy: "Look in the activity log for who swapped them, and restore again: this one isn't released.",
+        remedy: "See in the activity log who swapped them, and restore again: this one isn't released.",
       },
       'quarantine-moved': {
-        message:
-          "{{copy}}: day {{days}} in quarantine. Someone moved it to group {{group}}, where nobody looks whether it's apart.",
-        remedy: 'Look in the activity log for who moved it. Stop it in Azure, and delete it or move it back.',
+        message: '{{copy}}: day {{days}} in quarantine. Someone moved it to group {{group}}, where nobody checks it.',
+        remedy: 'See in the activity log who moved it. Stop it in Azure, and delete it or move it back.',
       },
       'quarantine-disks-left': {
         message:
-          "{{copy}}: day {{days}} in quarantine. It's gone or no longer that machine, and its disks are still there: {{names}}. They cost money, and may contain what attacked {{vm}}.",
-        remedy: "Delete them in Azure. If you don't know what happened to it, look in the activity log.",
+          '{{copy}}: day {{days}} in quarantine. The machine is gone or another; its disks are still there: {{names}}. They cost money, and may contain what attacked {{vm}}.',
+        remedy: "Delete them in Azure. If you don't know what happened, see the activity log.",
       },
       'quarantine-left': {
-        message:
-          "{{copy}} is no longer in quarantine: it was deleted or moved to where I can't see it, or another has its name.",
+        message: '{{copy}} is no longer in quarantine: it was deleted, moved out of my sight, or its name was taken.',
         remedy: "If you don't know why, look in the activity log.",
       },
     },

@@ -43,7 +43,7 @@ export const rebuild = {
         remedy: 'Assign them to the identity of the copy.',
       },
       'identity-added': {
-        message: "{{copy}} has a managed identity of its own, which the plan doesn't give it.",
+        message: "{{copy}} has a managed identity that isn't in the plan.",
         remedy: 'If no Azure policy of yours added it, find out who did.',
       },
       'extensions-added': {
@@ -84,11 +84,11 @@ export const rebuild = {
     /** Why no running machine came of restored disks. Everything that was made stays. */
     rebuild: {
       'config-missing': {
-        message: "The restore didn't say where it described the machine, but the disks are there.",
+        message: 'The disks are there, but the restore left no description of the machine.',
         remedy: 'Type "commands" and the id to make the machine by hand.',
       },
       'config-unreadable': {
-        message: "Azure Backup's description of the machine names no managed OS disk, but the disks are there.",
+        message: "The disks are there, but Azure Backup's description of the machine names no managed OS disk.",
         remedy: 'Type "commands" and the id to make the machine by hand.',
       },
       'size-unknown': {
@@ -100,11 +100,11 @@ export const rebuild = {
         remedy: 'Type "commands" and the id for the steps by hand.',
       },
       'keys-lost': {
-        message: "{{what}} isn't in any key vault anymore, and the restore left no copy of it.",
+        message: "{{what}} isn't in any key vault anymore, and the restore left no copy.",
         remedy: "Choose another recovery point: the disks of this one can't be unlocked.",
       },
       'key-disabled': {
-        message: "{{what}} in key vault {{vault}} is disabled, so the machine couldn't unlock its disks.",
+        message: "{{what}} in key vault {{vault}} is disabled, so the machine's disks wouldn't unlock.",
         remedy: 'Have it enabled, then type "retry" and the id.',
       },
       'set-key-disabled': {
@@ -112,13 +112,13 @@ export const rebuild = {
         remedy: 'Have it enabled, then type "retry" and the id.',
       },
       'set-key-not-exported': {
-        message: 'Key {{key}} is gone from {{vault}}, and the failed restore of {{vm}} left no copy of it.',
+        message: 'Key {{key}} is gone from {{vault}}, and the failed restore of {{vm}} left no copy.',
         remedy: 'Choose another point in the vault tier, or put the key back and retry.',
       },
       'set-unknown': {
-        message: "The encryption set of {{vm}} is gone, so I can't tell which key the restore needs.",
+        message: 'The encryption set of {{vm}} is gone, so nobody knows which key the restore needs.',
         remedy:
-          'Restore the key by hand from the copy in the staging account, make a set with it, and ask again with that set.',
+          'Restore the key by hand from the copy in the staging account, make a set with it, and ask again with that.',
       },
       unsigned: {
         message: "Azure's template sets what the approved plan doesn't know: {{paths}}. Nothing was deployed.",
@@ -128,22 +128,22 @@ export const rebuild = {
         message:
           "The template in the staging account contains what nobody approved and Azure Backup doesn't write ({{count}}): {{found}}. Nothing was deployed.",
         remedy:
-          'Treat it as a possible attack: find out who has written to the staging account. Type "commands" and the id to make the machine by hand.',
+          'Treat it as a possible attack: find out who wrote to the staging account. To make the machine by hand, type "commands" and the id.',
       },
       'half-made': {
         message: '{{group}} already has {{vm}}, from an earlier try of {{id}} that failed.',
-        remedy:
-          'If nobody needs it, delete it in Azure with its disks and network interface ("leftovers {{id}}" shows them), then type "retry {{id}}".',
+        remedy: 'If nobody needs it, delete it in Azure with what "leftovers {{id}}" shows, then type "retry {{id}}".',
       },
       'disks-foreign': {
         message:
-          "The disks found as restored aren't the ones that the plan restored ({{count}}): {{found}}. Nothing was created from them.",
+          "The disks found aren't the ones that the plan restored ({{count}}): {{found}}. Nothing was created from them.",
         remedy:
-          'Treat it as a possible attack: find out who has written to the staging account or the target group. Then type "retry" and the id.',
+          'Treat it as a possible attack: find out who wrote to the staging account or the target group. Then type "retry" and the id.',
       },
       'deployment-taken': {
         message: "A deployment named {{name}} already exists, and Strongroom didn't send it.",
-        remedy: 'Treat it as a possible attack: find out who made it and what it made. Then type "retry" and the id.',
+        remedy:
+          'Treat it as a possible attack: find out who made it and what came of it. Then type "retry" and the id.',
       },
       'deployment-foreign': {
         message: "The deployment {{name}} isn't the one that was approved ({{count}}): {{found}}.",
@@ -151,29 +151,26 @@ export const rebuild = {
           'Treat it as a possible attack: find out who sent it, and use nothing that it made. Then type "retry" and the id.',
       },
       'key-elsewhere': {
-        message:
-          'A restored disk names {{url}}, and says that it lies in another key vault. Someone may be trying to slip something in.',
+        message: 'A restored disk names {{url}}, in another key vault. Someone may be trying to slip something in.',
         remedy: 'Find out who wrote to the disk, then ask for the restore again.',
       },
       'keys-moved': {
         message:
-          "The restored disk {{disk}} now names the secret {{secret}}, which isn't what was checked. Someone wrote to it, perhaps to slip something in.",
+          "Restored disk {{disk}} now names secret {{secret}}, which wasn't checked. Someone changed it, perhaps to slip something in.",
         remedy: 'Find out who wrote to the disk, then ask for the restore again.',
       },
       'extension-altered': {
         message:
-          'The extension {{name}} ran with other settings than were sent ({{found}}). Someone wrote to the machine, perhaps to get at its keys.',
+          'Extension {{name}} ran with other settings than were sent ({{found}}). Someone changed the machine, perhaps to get at its keys.',
         remedy: 'Take the machine off the network, and find out who changed the extension.',
       },
       'deviations-refused': {
-        message: "What Azure's template sets beyond the approved plan was rejected by {{by}}. Nothing was deployed.",
-        remedy:
-          'Type "retry" and the id to read the template again, or "commands" and the id to make the machine by hand.',
+        message: "{{by}} rejected what Azure's template sets beyond the plan. Nothing was deployed.",
+        remedy: 'Type "retry" and the id to read the template again, or "commands" and the id to continue by hand.',
       },
       'deviations-expired': {
-        message: "Nobody decided in time on what Azure's template sets beyond the approved plan. Nothing was deployed.",
-        remedy:
-          'Type "retry" and the id to read the template again, or "commands" and the id to make the machine by hand.',
+        message: "Nobody decided in time on what Azure's template sets beyond the plan. Nothing was deployed.",
+        remedy: 'Type "retry" and the id to read the template again, or "commands" and the id to continue by hand.',
       },
       'no-room': {
         message: 'No {{size}} free here ({{title}}).',
@@ -186,11 +183,11 @@ export const rebuild = {
       'extension-failed': {
         message: 'The encryption extension {{name}} failed on the new machine. Azure says: {{said}}',
         remedy:
-          'Look at its screenshot, deallocate and start it, or type "retry" and the id. If it fails again, read the log of the extension in the machine.',
+          'Look at its screenshot, deallocate and start it, or type "retry" and the id. If it fails again, read the log of the extension.',
       },
       'extension-agent-silent': {
         message:
-          "The encryption extension {{name}} couldn't run: the agent of {{vm}} didn't report. It may be waiting at its boot screen. Azure says: {{said}}",
+          "Extension {{name}} couldn't run: the agent of {{vm}} didn't report. It may be waiting at its boot screen. Azure says: {{said}}",
         remedy: 'Look at its screenshot, deallocate and start it, or type "retry" and the id.',
       },
       'start-failed': {
@@ -212,7 +209,7 @@ export const rebuild = {
       'machine-foreign': {
         message: "{{vm}} isn't the machine that was approved ({{count}}): {{found}}.",
         remedy:
-          'Treat it as a possible attack: deallocate it, and find out who made or changed it. If you did, undo it and type "retry" and the id.',
+          'Treat it as a possible attack: deallocate it, and find out who made or changed it. If that was you, undo it and type "retry" and the id.',
       },
       'verify-gone': {
         message: '{{vm}} is no longer there.',
@@ -231,7 +228,7 @@ export const rebuild = {
         remedy: 'Type "retry" and the id later.',
       },
       'verify-not-encrypted': {
-        message: "{{vm}} runs, but doesn't report its disks as encrypted, as they were at the point.",
+        message: "{{vm}} runs, but doesn't report its disks as encrypted; they were.",
         remedy: 'Sign in and check before you use it, then type "retry" and the id.',
       },
       'verify-not-encrypted-at-host': {
@@ -240,7 +237,7 @@ export const rebuild = {
       },
       'verify-agent-silent': {
         message:
-          "{{vm}} didn't report within 15 minutes: it may be waiting at its boot screen, for example for a BitLocker recovery key.",
+          "{{vm}} didn't report within 15 minutes. It may be waiting at its boot screen, for example for a BitLocker recovery key.",
         remedy: 'Look at its screenshot, deallocate and start it, or type "retry" and the id.',
       },
     },

@@ -78,7 +78,7 @@ export const restore = {
       undo: {
         copy: 'Undo: stop it before it starts; later, delete the copy in {{group}}.',
         replace:
-          'Undo: stop it before it starts; later, not from here. What was written since the point is gone, unless Azure left the old disks.',
+          'Undo: stop it before it starts; later, not from here: what was written since the point is gone, unless Azure left the old disks.',
       },
     },
     cards: {
@@ -200,8 +200,7 @@ export const restore = {
         'runs-at': '{{id}} is done: {{copy}} runs at {{address}}, {{network}}. Not backed up.',
         total: 'It took {{duration}}.',
         portal: 'Open in portal',
-        'next-disks':
-          'No machine was created from them. **commands {{id}}** shows the commands that create one, with these names.',
+        'next-disks': 'No machine was created from them: **commands {{id}}** shows how.',
         differs: 'Different from {{vm}}',
         left: 'Still there',
         'type-protect': '**protect {{copy}}**',
@@ -222,7 +221,7 @@ export const restore = {
         'twin-threat': 'Or type: **confirm {{id}} threat {{vm}}**',
         'twin-replace-threat': 'Or type: **confirm {{id}} replace {{vm}} threat {{vm}}**',
         sentence: '{{name}}: check the plan for {{vm}} ({{id}}), then ask.',
-        'sentence-stops': '{{name}}: the plan for {{vm}} ({{id}}) would stop. The card says how to fix it.',
+        'sentence-stops': '{{name}}: the plan for {{vm}} ({{id}}) would stop. The card says why.',
       },
       points: {
         heading: 'Recovery points of {{vm}} ({{count}})',
@@ -233,23 +232,21 @@ export const restore = {
         end: { 'past-expiry': 'past its expiry', 'soft-deleted': 'deleted, kept for a while' },
         threat: { unhealthy: 'threat found on the machine', warning: 'warning about the machine' },
         'threat-means':
-          "Threats are what Defender for Cloud saw on the machine then, up to 48 hours late. The backup itself isn't scanned: no mark proves nothing.",
+          "Threats are what Defender for Cloud saw then, up to 48 hours late. Backups aren't scanned: no mark proves nothing.",
         before: 'Proposed: #{{number}}, {{when}}',
         'before-moment': 'The last unmarked point from at least {{margin}} before {{moment}}.',
         'before-alert':
-          'The last unmarked point from at least {{margin}} before the first alert, {{moment}}. Defender for Cloud may be that late.',
+          'The last unmarked point at least {{margin}} before the first alert, {{moment}}. Defender for Cloud may be that late.',
         'before-loses': 'It loses everything after {{when}}: {{duration}} of work.',
         'before-passed_one': 'One later point was skipped: a threat was known when it was taken.',
         'before-passed_other': '{{count}} later points were skipped: a threat was known when they were taken.',
-        'before-proves':
-          "This doesn't prove anything: an intruder may have been there longer. Restore it isolated, and look.",
+        'before-proves': 'This proves nothing: an intruder may have been there longer. Restore it isolated, and look.',
         'before-first': '{{duration}} before the first alert',
         'at-first': 'at the first alert',
         'after-first': '{{duration}} after the first alert',
         'none-known': 'no threat known then',
         'none-told': 'no threat information then',
-        'sentence-before':
-          'For {{vm}}, I suggest point #{{number}} from {{when}}, the last one well before {{moment}}.',
+        'sentence-before': 'For {{vm}}, I suggest point #{{number}} from {{when}}, well before {{moment}}.',
         suspicious: '! Defender for Cloud finds {{vm}} suspicious today.',
         'key-changed': 'key changed since',
         recommended: 'recommended',
@@ -285,30 +282,27 @@ export const restore = {
       screen: {
         name: 'Screen of {{vm}}',
         shown:
-          "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. Type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
-        none: "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Look in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
-        'shown-original':
-          "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. Once it does, type **retry {{id}}** to look again.",
+          "{{id}}: {{vm}} didn't come up; this is its screen. Type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
+        none: "{{id}}: {{vm}} didn't come up, and there's no screenshot. Look in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
+        'shown-original': "{{id}}: {{vm}} didn't come up; this is its screen. Once it's up, type **retry {{id}}**.",
         'none-original':
-          "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Look in the [Azure portal]({{link}}), then type **retry {{id}}**.",
-        'shown-once':
-          "{{id}}: this is the screen of {{vm}}, which didn't come up as it should. Nothing is tried again on this copy.",
-        'none-once':
-          "{{id}}: {{vm}} didn't come up as it should, and there's no screenshot. Nothing is tried again on this copy.",
+          "{{id}}: {{vm}} didn't come up, and there's no screenshot. Look in the [Azure portal]({{link}}), then type **retry {{id}}**.",
+        'shown-once': "{{id}}: {{vm}} didn't come up; this is its screen. Nothing is tried again on this copy.",
+        'none-once': "{{id}}: {{vm}} didn't come up, and there's no screenshot. Nothing is tried again on this copy.",
         'no-chat-once':
-          "{{id}}: {{vm}} didn't come up as it should. I have no personal chat with you in which to show its screen: write to me once for the next one.",
+          "{{id}}: {{vm}} didn't come up. To get its screen next time, write to me once in our personal chat.",
         'no-chat':
-          "{{id}}: {{vm}} didn't come up as it should. I have no personal chat with you in which to show its screen: look in the [Azure portal]({{link}}), or write to me once and type **retry {{id}}**.",
+          "{{id}}: {{vm}} didn't come up. Look at its screen in the [Azure portal]({{link}}), or write to me once in our personal chat and type **retry {{id}}**.",
       },
       left: {
         disks_one: '{{count}} disk in {{group}}, which you pay for',
         disks_other: '{{count}} disks in {{group}}, which you pay for',
-        threat: 'The threat that was known on {{vm}} at this point: examine what was restored before anyone uses it',
+        threat: 'A threat was known on {{vm}} at this point: examine what was restored before anyone uses it',
         'old-disks': 'The replaced disks in {{group}}, which you pay for',
         'disk-files_one': '{{count}} disk as a file in the staging account {{account}}, which you pay for',
         'disk-files_other': '{{count}} disks as files in the staging account {{account}}, which you pay for',
         'key-copy-perhaps':
-          "Perhaps a copy of the keys in the staging account {{account}}: I couldn't tell whether the machine was encrypted",
+          "Perhaps a copy of the keys in the staging account {{account}}: it's unknown whether the machine was encrypted",
         'key-copy': 'A copy of the keys in the staging account {{account}}: delete it once the machine runs',
         staging: 'The description of the machine in the staging account {{account}}',
       },
@@ -337,15 +331,15 @@ export const restore = {
       'subnet-not-taken': {
         message: "The subnet {{subnet}} can't be chosen here.",
         remedy:
-          "You can choose one only for a machine that's gone, from the subnetIds in the restore profile. Otherwise leave it out.",
+          "Leave it out. Only for a machine that's gone can you choose one, from the subnetIds in the restore profile.",
       },
       'luns-not-offered': {
-        message: "Single disks can't be chosen: the recovery point holds all disks, and Azure restores them all.",
-        remedy: 'Leave the disks out. Single disks can be restored only from a backup that leaves disks out.',
+        message: "Single disks can't be chosen: the recovery point holds all, and Azure restores them all.",
+        remedy: 'Leave them out: that needs a backup that leaves disks out.',
       },
       'set-not-offered': {
         message: "The disk encryption set {{set}} can't be chosen for this machine.",
-        remedy: 'Leave it out, open the form to see your options, or give the resource ID of a new set.',
+        remedy: 'Leave it out, see the form for your options, or give the resource ID of a new set.',
       },
       'form-accept-missing': {
         message: "You didn't tick the sentence, so nothing was sent.",
@@ -353,12 +347,12 @@ export const restore = {
       },
       'replace-not-accepted': {
         message: 'Replacing the disks of {{vm}} needs one more confirmation.',
-        remedy: 'If everything written since the point may be lost, type "confirm {{id}} replace {{vm}}".',
+        remedy: 'If what was written since may be lost, type "confirm {{id}} replace {{vm}}".',
       },
       'threat-not-accepted': {
-        message: 'A threat on {{vm}} was known when this point was taken. Restoring it needs one more confirmation.',
+        message: 'A threat on {{vm}} was known at this point. Restoring it needs one more confirmation.',
         remedy:
-          'If you still want this point, type "confirm {{id}} threat {{vm}}". Replacing disks needs "replace {{vm}}" too.',
+          'If you want this point, type "confirm {{id}} threat {{vm}}". Replacing disks needs "replace {{vm}}" too.',
       },
       'files-which': {
         message: 'Which machine do you want to restore files from?',
@@ -368,7 +362,7 @@ export const restore = {
       'form-reason-missing': { message: 'The reason is missing.', remedy: 'Say why; the approver reads it.' },
       'key-right-missing': {
         message:
-          'Have someone with the right to {{right}} approve a new request: neither {{name}} nor anyone who approved this can do this step at {{scope}}.',
+          'Have someone with the right to {{right}} approve a new request: neither {{name}} nor whoever approved this can do this step at {{scope}}.',
         remedy: 'Or have such a role assigned, then try the step again.',
       },
       'not-restartable': {
@@ -378,19 +372,19 @@ export const restore = {
       keys: {
         'copy-ambiguous': {
           message:
-            "Azure Backup's copy of the keys says two things about the secret {{name}}. Someone may have written to it, to slip something in.",
-          remedy: 'Check the logs of the staging account for who wrote to the file, then restore the disks again.',
+            "Azure Backup's copy of the keys contradicts itself on secret {{name}}. Someone may have changed it, to slip something in.",
+          remedy: 'See in the logs of the staging account who wrote the file, then restore the disks again.',
         },
         'copy-wrapping': {
           message:
-            "Azure Backup's copy of the keys has the secret {{name}} wrapped by {{found}}; the plan says {{key}}. Someone may have written to it, to slip something in.",
-          remedy: 'Check the logs of the staging account for who wrote to the file, then restore the disks again.',
+            "Azure Backup's copy of the keys has secret {{name}} wrapped by {{found}}; the plan says {{key}}. Someone may have changed it, to slip something in.",
+          remedy: 'See in the logs of the staging account who wrote the file, then restore the disks again.',
         },
         'copy-foreign': {
           message:
-            'The copy of the keys held another {{what}} {{name}}: {{found}} is now in the key vault {{vault}}. Someone may have written to the copy, to slip something in.',
+            'The copy of the keys held another {{what}} {{name}}: {{found}} is now in key vault {{vault}}. Someone may have changed the copy, to slip something in.',
           remedy:
-            "It wasn't used. Delete it if nobody needs it, and check the logs of the staging account for who wrote to the file.",
+            "It wasn't used. Delete it if nobody needs it, and see in the logs of the staging account who wrote the file.",
         },
         'no-material': {
           message: "Azure Backup's copy of the keys lacks the {{what}}.",
@@ -407,12 +401,11 @@ export const restore = {
       },
       'no-alert-known': {
         message:
-          "The recovery points of {{vm}} show no alert. That doesn't prove anything: Defender for Cloud may be off or late.",
+          'The recovery points of {{vm}} show no alert, which proves nothing: Defender for Cloud may be off or late.',
         remedy: 'Give a time yourself, for example "points {{vm}} before 24 Nov 14:00".',
       },
       'no-point-before': {
-        message:
-          '{{vm}} has no unmarked recovery point from {{margin}} before {{when}} that can be restored right away.',
+        message: '{{vm}} has no unmarked recovery point from {{margin}} before {{when}} that can be restored now.',
         remedy: 'Type "points {{vm}}" to see them all, or give a later time.',
       },
       'time-unreadable': {
@@ -432,13 +425,11 @@ export const restore = {
         remedy: "Without one I don't know where its disks should go.",
       },
       'plan-moved': {
-        message:
-          'The plan is no longer what was approved: {{what}}. The approval is void, and nothing more will be done.',
+        message: 'The plan is no longer what was approved: {{what}}. The approval is void; nothing more is done.',
         remedy: 'Make a new request, so the new plan can be reviewed and approved.',
       },
       'machine-made-again': {
-        message:
-          '{{vm}} is another machine by now: the one whose disks were to be replaced was deleted, and this one made under its name.',
+        message: '{{vm}} is another machine now: the one whose disks were to be replaced was deleted.',
         remedy: 'Make a new request if the disks of this one should be replaced.',
       },
       'point-gone': {
@@ -447,7 +438,7 @@ export const restore = {
       },
       'secret-perhaps-false': {
         message:
-          "{{id}} put a secret into the key vault ({{names}}) from the staging account, where others can write too: as the machine doesn't come up, it may be false.",
+          "{{id}} put a secret into the key vault ({{names}}) from the staging account, where others can write. As the machine doesn't come up, it may be false.",
         remedy: 'Until you know, disable that version: {{lines}}',
       },
       'own-identity-unknown': {

@@ -14,7 +14,7 @@ export const leftovers: SameRoom<typeof english> = {
       leftovers: {
         heading: 'Wat er van terugzetten is overgebleven',
         'heading-of': 'Wat er van terugzetten van {{subject}} is overgebleven',
-        none: 'In de kluizen die je hier mag zien is van terugzetten niets over waar ik van weet.',
+        none: 'Niets gevonden dat bij terugzetten achterbleef in de kluizen die je hier mag zien.',
         kind: {
           'key-copy': 'Kopie van de sleutels',
           'restored-key': 'Teruggezette sleutel of geheim',
@@ -33,25 +33,24 @@ export const leftovers: SameRoom<typeof english> = {
           stays: 'Kost op zichzelf niets',
         },
         kept: {
-          attached: `Hij hoort bij {{vm}}. Verwijder eerst {{vm}} als die niet nodig is, en typ dan opnieuw **${typed.leftovers}**.`,
-          quarantined: `Het is in quarantaine: typ **${typed.release} {{id}}**. Verwijder het alleen als niemand het nog onderzoekt.`,
+          attached: `Hij hoort bij {{vm}}. Is {{vm}} niet nodig, verwijder die dan eerst.`,
+          quarantined: `Het is in quarantaine: typ **${typed.release} {{id}}**, of verwijder het als niemand het meer onderzoekt.`,
           named:
             '{{vm}} had een schijf met die naam, maar niets toont dat {{id}} die losgekoppeld heeft. Zoek uit van wie die is voor je die verwijdert.',
           'lost-tag':
-            'De tag van {{id}} staat erop, waar ik niets van weet. Kijk in het activiteitenlogboek van Azure wie het maakte voordat je het verwijdert.',
+            'De tag van {{id}} staat erop, die ik niet ken. Kijk in het activiteitenlogboek van Azure wie het maakte voordat je het verwijdert.',
           'lost-job':
-            'Van activity-id {{activity}}, die op een van mij lijkt, weet ik niets. In mijn logs staat bij "a change is sent to Azure" met die clientRequestId de aanvraag.',
+            'Activity-id {{activity}}, die op een van mij lijkt, ken ik niet. In mijn log staat bij "a change is sent to Azure" met die clientRequestId de aanvraag.',
           unproven:
             'De tag van {{id}} staat erop, maar {{id}} heeft niet vastgelegd dat het dit maakte. Zoek uit van wie het is voordat je het verwijdert.',
         },
         'about-lost': '{{why}}. Sinds {{when}}, voor {{vm}}. Mijn database kent die aanvraag niet (meer).',
         about: '{{why}}. Sinds {{when}}, door {{id}} van {{name}} voor {{vm}}.',
         more: 'en nog {{more}}',
-        note: 'Ik verwijder niets: de regels werken met je eigen rechten. Verwijder een machine voor zijn schijven en netwerkinterface, en een sleutel pas als niets hem meer nodig heeft.',
+        note: 'Ik verwijder niets: de regels werken met jouw rechten. Verwijder een machine voor zijn schijven en netwerkinterface, en een sleutel pas als niets hem meer nodig heeft.',
         second: {
-          twice:
-            '{{id}} is in Azure twee keer uitgevoerd: ik volg taak {{followed}}, en van dezelfde stap is er ook taak {{job}}.',
-          late: `Azure heeft taak {{job}} van {{id}}, waarvan de stap als mislukt gold. Typ "${typed.retry} {{id}}" om mij die te laten volgen.`,
+          twice: '{{id}} is in Azure twee keer uitgevoerd: ik volg taak {{followed}}; {{job}} is van dezelfde stap.',
+          late: `Taak {{job}} van {{id}} bestaat, maar de stap gold als mislukt. Typ "${typed.retry} {{id}}" om die te volgen.`,
           state: 'De status is: {{status}}.',
           unread: 'Ik kan de taak nu niet lezen en kijk om de paar minuten opnieuw.',
           cancel: `Heeft niemand die nodig, annuleer hem dan: "${typed.stop} {{job}}".`,
@@ -65,7 +64,7 @@ export const leftovers: SameRoom<typeof english> = {
           exposed: 'Er zijn {{count}} dingen over van terugzetten; {{exposed}} daarvan bevatten sleutelmateriaal.',
         },
         unread: 'Plekken die niet te lezen waren: {{count}}. Er kan meer zijn.',
-        older: `Ouder en niet bekeken: {{count}} keer terugzetten. Typ **${typed.leftovers}** met een machine of aanvraagnummer.`,
+        older: `Ouder en niet bekeken: {{count}} keer terugzetten. Typ **${typed.leftovers}** met een machine of nummer.`,
       },
     },
   }),

@@ -5,37 +5,36 @@ export const plan: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => ({
     plan: {
       'point-not-read': {
-        message: 'Van herstelpunt {{point}} is alleen een lijstregel gelezen, en die zegt niet of het versleuteld is.',
+        message: 'Van punt {{point}} is alleen een lijstregel gelezen, en die zegt niets over versleuteling.',
         remedy: 'Vraag het opnieuw.',
       },
       'point-no-usable-tier': {
-        message:
-          'Kies een ander herstelpunt: {{point}} bestaat in geen enkele laag meer waaruit Azure kan terugzetten.',
+        message: 'Kies een ander herstelpunt: uit geen enkele laag van {{point}} kan Azure nog terugzetten.',
       },
       'item-soft-deleted': {
-        message: `Typ eerst "${typed.undelete} {{vm}}": de back-up is voorlopig verwijderd, dus er is niets uit terug te zetten.`,
+        message: `Typ eerst "${typed.undelete} {{vm}}": de back-up is voorlopig verwijderd.`,
       },
       'new-vm-ade': {
         message:
-          'Zet de schijven terug en maak daaruit de machine: Azure maakt geen VM uit een punt met Azure Disk Encryption, zoals dat van {{vm}}.',
+          'Zet de schijven terug en maak daaruit de machine: Azure maakt geen VM uit een punt met Azure Disk Encryption ({{vm}}).',
       },
       'new-vm-encryption-unknown': {
         message:
-          'Zet de schijven terug, dat is altijd veilig: het is onbekend of {{vm}} bij dit punt met Azure Disk Encryption versleuteld was.',
+          'Zet de schijven terug, dat is altijd veilig: het is onbekend of {{vm}} toen Azure Disk Encryption had.',
       },
       'replace-ade': {
         message:
-          'Zet de schijven terug en maak daaruit de machine: Azure kan schijven met Azure Disk Encryption, zoals van {{vm}}, niet vervangen.',
+          'Zet de schijven terug en maak daaruit de machine: Azure kan schijven met Azure Disk Encryption niet vervangen ({{vm}}).',
       },
       'replace-encryption-unknown': {
-        message: 'Zet de schijven terug, dat is altijd veilig: het is onbekend of {{vm}} bij dit punt versleuteld was.',
+        message: 'Zet de schijven terug, dat is altijd veilig: het is onbekend of {{vm}} toen versleuteld was.',
       },
       'replace-unmanaged': {
         message:
           'Zet de schijven terug, of maak een nieuwe VM: {{vm}} heeft onbeheerde schijven, en die vervangt Azure niet.',
       },
       'replace-managed-unknown': {
-        message: 'Zet de schijven terug: het is onbekend of {{vm}} beheerde heeft, en alleen die zijn te vervangen.',
+        message: 'Zet de schijven terug: alleen beheerde zijn te vervangen, en het is onbekend of {{vm}} die heeft.',
       },
       'replace-vm-gone': {
         message: 'Zet de schijven terug, of maak een nieuwe VM: {{vm}} is weg of niet te lezen.',
@@ -45,26 +44,26 @@ export const plan: SameRoom<typeof english> = {
         remedy: 'Zet de schijven terug, of maak een nieuwe VM.',
       },
       'files-ade': {
-        message: `Azure kan geen losse bestanden van {{vm}} terugzetten, vanwege Azure Disk Encryption: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven.`,
+        message: `Azure kan geen bestanden van {{vm}} terugzetten, vanwege Azure Disk Encryption: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven.`,
       },
       'files-encryption-unknown': {
-        message: `Het is onbekend of {{vm}} versleuteld was, en dan zijn er geen bestanden terug te zetten: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven.`,
+        message: `Het is onbekend of {{vm}} versleuteld was: typ "${typed.restore} {{vm}}" en kopieer de bestanden van de schijven.`,
       },
       'files-confidential': {
-        message: `Azure kan geen losse bestanden van {{vm}} terugzetten, een vertrouwelijke VM: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven.`,
+        message: `Azure kan geen bestanden van {{vm}} terugzetten, een vertrouwelijke VM: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven.`,
       },
       'files-not-offered': {
-        message: `Strongroom zet geen losse bestanden terug: gebruik Bestandsherstel van {{vm}} in de Azure-portal, of typ "${typed.restore} {{vm}}".`,
+        message: `Gebruik Bestands${typed.restore} van {{vm}} in de Azure-portal, of typ "${typed.restore} {{vm}}": bestanden zet ik niet terug.`,
       },
       'set-confidential-snapshot-only': {
         message:
-          'Een vertrouwelijke VM krijgt alleen uit de kluislaag een andere versleutelingsset, en dit punt is een momentopname.',
+          'Een vertrouwelijke VM krijgt alleen uit de kluislaag een andere versleutelingsset; dit punt is een momentopname.',
         remedy: 'Kies een herstelpunt dat in de kluislaag ligt.',
       },
       'set-key-snapshot-only': {
         message:
-          'Sleutel {{key}} van {{vm}} is weg uit {{vault}}. Azure haalt hem alleen uit de kluislaag, en dit punt is een momentopname.',
-        remedy: 'Kies een punt dat in de kluislaag ligt, of zet eerst de sleutel terug.',
+          'Sleutel {{key}} van {{vm}} is weg uit {{vault}}. Azure haalt hem alleen uit de kluislaag; dit punt is een momentopname.',
+        remedy: 'Kies een punt in de kluislaag, of zet eerst de sleutel terug.',
       },
       'set-vault-without-customer-key': {
         message: 'Kluis {{vault}} heeft zelf geen klantsleutel, dus versleutelingsset {{set}} kan niet.',
@@ -93,7 +92,7 @@ export const plan: SameRoom<typeof english> = {
         remedy: 'Laat de set weg, of zet terug in de regio van kluis {{vault}}.',
       },
       'set-other-region': {
-        message: 'Kies een versleutelingsset in {{wanted}}, waar de schijven terugkomen: {{set}} staat in {{region}}.',
+        message: 'Kies een versleutelingsset in {{wanted}}, waar de schijven komen: {{set}} staat in {{region}}.',
       },
       'to-managed-ade': {
         message:
@@ -101,30 +100,30 @@ export const plan: SameRoom<typeof english> = {
       },
       'to-managed-encryption-unknown': {
         message:
-          'Zet de schijven van {{vm}} terug als VHD-bestanden: het is onbekend of ze versleuteld zijn, en dan kunnen ze niet beheerd worden.',
+          'Zet de schijven van {{vm}} terug als VHD-bestanden: misschien zijn ze versleuteld, en dan kunnen ze niet beheerd worden.',
       },
       'lun-not-in-point': {
         message: 'Het herstelpunt heeft geen schijf met LUN {{luns}}. Wel: {{has}} (-1 is de OS-schijf).',
         remedy: 'Kies uit de schijven van het punt, of zet alle terug.',
       },
       'luns-only-with-disks': {
-        message: 'Kies "Alleen schijven", of neem ze alle van {{vm}}: bij een machine zijn geen losse te kiezen.',
+        message: 'Kies "Alleen schijven", of neem alle schijven van {{vm}}: een machine is niet van losse te maken.',
       },
       'luns-point-whole': {
-        message: 'Zet alle schijven van {{vm}} terug en verwijder wat je niet nodig hebt: het punt bevat ze alle.',
+        message: 'Zet alle schijven van {{vm}} terug, zoals in het punt, en verwijder wat je niet nodig hebt.',
       },
       'selective-backup-only-disks': {
         message:
-          'Zet de schijven terug en maak daaruit de machine: de back-up van {{vm}} laat schijven weg ({{included}} van {{attached}} zitten erin).',
+          'Zet de schijven terug en maak daaruit de machine: de back-up van {{vm}} bevat {{included}} van {{attached}} schijven.',
       },
       'other-subscription-impossible': {
         message:
-          'Kies een groep in het abonnement van kluis {{vault}}: Azure kan {{vm}} niet terugzetten naar {{group}}, die in een ander ligt.',
+          'Kies een groep in het abonnement van kluis {{vault}}: Azure kan {{vm}} niet terugzetten naar {{group}} in een ander.',
       },
       'other-subscription-off': {
         message:
-          'Groep {{group}} ligt in een ander abonnement, en herstel tussen abonnementen staat uit in kluis {{vault}}.',
-        remedy: 'Kies een groep in het abonnement van de kluis, of laat het aanzetten in {{vault}}.',
+          'Groep {{group}} ligt in een ander abonnement; herstel tussen abonnementen staat uit in kluis {{vault}}.',
+        remedy: 'Kies een groep in het abonnement van de kluis, of laat het aanzetten.',
       },
       'other-subscription-snapshot': {
         message: 'Groep {{group}} ligt in een ander abonnement, en een momentopname is daar niet terug te zetten.',
@@ -136,26 +135,24 @@ export const plan: SameRoom<typeof english> = {
       },
       'staging-other-subscription-replace': {
         message:
-          'Schijven vervangen gaat alleen via een tussenopslag in het abonnement van kluis {{vault}}; {{account}} ligt daar niet.',
-        remedy:
-          "Kies een andere manier van terugzetten, of vraag een beheerder om zo'n account in het herstelprofiel te noemen.",
+          'Om schijven te vervangen moet de tussenopslag in het abonnement van kluis {{vault}} liggen; {{account}} ligt daar niet.',
+        remedy: "Zet anders terug, of vraag een beheerder om zo'n account in het herstelprofiel te noemen.",
       },
       'vm-other-subscription-ade': {
         message:
           '{{vm}} is (misschien) versleuteld en ligt in een ander abonnement dan kluis {{vault}}. Azure ondersteunt dat niet.',
-        remedy: 'Vraag Azure-ondersteuning, en beveilig de VM voortaan in een kluis in het eigen abonnement.',
+        remedy: 'Vraag Azure-ondersteuning, en beveilig de VM voortaan in het eigen abonnement.',
       },
       'other-region-off': {
         message: '{{vm}} kan niet in {{region}} worden teruggezet: herstel tussen regio’s staat uit voor {{vault}}.',
         remedy: 'Zet terug in {{home}}. Zet het aan voor een volgende keer (de kluis moet geografisch redundant zijn).',
       },
       'other-region-impossible': {
-        message:
-          'Zet terug in {{home}}: {{vm}} is een vertrouwelijke VM, en die kan Azure niet in {{region}} terugzetten.',
+        message: 'Zet terug in {{home}}: Azure kan {{vm}}, een vertrouwelijke VM, niet in {{region}} terugzetten.',
       },
       'other-region': {
         message:
-          'Strongroom zet nog niet terug tussen regio’s. Met de hand kan het naar de gekoppelde regio van {{home}}: uit de kluislaag, tot 36 uur oud, en het is niet te annuleren.',
+          'Strongroom zet nog niet terug tussen regio’s. Met de hand kan het naar de gekoppelde regio van {{home}}, uit een punt tot 36 uur oud, en het is niet te annuleren.',
         remedy: `Zet terug in {{home}}, of typ "${typed.commands} {{vm}} regio" voor de regels.`,
       },
       'staging-other-region': {
@@ -165,24 +162,23 @@ export const plan: SameRoom<typeof english> = {
       'staging-no-identity': {
         message: 'Tussenopslag {{account}} neemt geen gedeelde sleutels aan, en kluis {{vault}} heeft geen identiteit.',
         remedy:
-          'Laat een identiteit van {{vault}} de rol VM Restore Operator geven op {{account}} en de doelgroep, of vraag een beheerder om een account dat sleutels aanneemt.',
+          'Laat een identiteit van {{vault}} VM Restore Operator geven op {{account}} en de doelgroep, of vraag een beheerder om een account dat sleutels aanneemt.',
       },
       'staging-identity-unmanaged': {
         message:
           'De onbeheerde schijven van {{vm}} kunnen niet via tussenopslag {{account}}, die geen gedeelde sleutels aanneemt.',
-        remedy:
-          'Vraag een beheerder om in het herstelprofiel van {{vault}} een account te noemen dat sleutels aanneemt.',
+        remedy: 'Vraag een beheerder om in het herstelprofiel een account te noemen dat sleutels aanneemt.',
       },
       'subnet-other-region': {
-        message: 'Kies een subnet in {{wanted}}, waar de machine terugkomt: {{subnet}} ligt in {{region}}.',
+        message: 'Kies een subnet in {{wanted}}, waar de machine komt: {{subnet}} ligt in {{region}}.',
       },
       'zone-encrypted': {
         message:
-          'Zet terug in de zone van het origineel: Azure verplaatst geen versleutelde machine zoals {{vm}} naar zone {{zone}}.',
+          'Zet terug in de zone van het origineel: Azure kan {{vm}}, die versleuteld is, niet naar zone {{zone}} verplaatsen.',
       },
       'zone-encryption-unknown': {
         message:
-          'Zet terug in de zone van het origineel: een versleutelde machine kan niet naar zone {{zone}}, en het is onbekend hoe {{vm}} versleuteld is.',
+          'Zet terug in de zone van het origineel: {{vm}} is misschien versleuteld, en kan dan niet naar zone {{zone}}.',
       },
       'zone-snapshot-tier': {
         message:
@@ -195,7 +191,7 @@ export const plan: SameRoom<typeof english> = {
       'zone-vault-redundancy': {
         message: 'Alleen een zone-redundante kluis brengt {{vm}} naar zone {{zone}}, en {{vault}} is dat niet.',
         remedy:
-          'Zet terug in de zone van het origineel. Ligt die plat, beveilig nieuwe VM’s dan voortaan in een zone-redundante kluis.',
+          'Zet terug in de zone van het origineel. Ligt die plat, beveilig nieuwe VM’s dan in een zone-redundante kluis.',
       },
       'zone-with-replace': {
         message: 'Laat zone {{zone}} weg: de schijven van {{vm}} worden ter plekke vervangen.',
@@ -222,7 +218,7 @@ export const plan: SameRoom<typeof english> = {
       'quarantine-no-place': {
         message: 'Er is geen quarantaine ingesteld voor kluis {{vault}}.',
         remedy:
-          'Vraag de beheerder van Strongroom om er een in het herstelprofiel te zetten (groep, tussenopslag, afgesloten subnet), of zet het geïsoleerd terug.',
+          'Vraag de beheerder van Strongroom om er een in het herstelprofiel te zetten, of zet het geïsoleerd terug.',
       },
       'subnet-gone': {
         message: 'Er is geen subnet {{subnet}} in netwerk {{network}}.',
@@ -231,7 +227,7 @@ export const plan: SameRoom<typeof english> = {
       'original-subnet-unknown': {
         message: 'Het is onbekend in welk subnet {{vm}} staat of stond.',
         remedy:
-          'Laat subnetten ervoor als subnetIds in het herstelprofiel van kluis {{vault}} zetten, of zet de machine geïsoleerd terug.',
+          'Laat subnetten ervoor als subnetIds in het herstelprofiel van {{vault}} zetten, of zet de machine geïsoleerd terug.',
       },
       'in-place-running': {
         message: '{{vm}} draait nog, dus een andere machine kan die plaats niet innemen.',
@@ -242,11 +238,10 @@ export const plan: SameRoom<typeof english> = {
       },
       'rebuild-unmanaged': {
         message:
-          'Zet de schijven terug; de aanvraag zegt hoe je met de hand verdergaat: {{vm}} heeft onbeheerde, die als VHD-bestanden terugkomen.',
+          'Zet de schijven terug en ga met de hand verder: {{vm}} heeft onbeheerde, die als VHD-bestanden terugkomen.',
       },
       'rebuild-managed-unknown': {
-        message:
-          'Zet de schijven terug; de aanvraag zegt hoe je met de hand verdergaat: het is onbekend of {{vm}} beheerde heeft.',
+        message: 'Zet de schijven terug en ga met de hand verder: het is onbekend of {{vm}} beheerde heeft.',
       },
       'rebuild-without-os-disk': {
         message:
@@ -269,10 +264,10 @@ export const plan: SameRoom<typeof english> = {
       'moved-stagingIdentity': { message: 'Identiteit voor de tussenopslag: {{before}} werd {{after}}' },
       'moved-steps': { message: 'Stappen: {{before}} werd {{after}}' },
       'recommend-before-threat': {
-        message: 'Het nieuwste punt van voordat Defender for Cloud een dreiging op de machine zag.',
+        message: 'Het nieuwste punt van voordat Defender for Cloud een dreiging zag.',
       },
       'recommend-despite-threat': {
-        message: 'Defender for Cloud zag bij of voor elk punt dat meteen kan worden teruggezet een dreiging.',
+        message: 'Defender for Cloud zag bij of voor elk punt dat nu terug te zetten is een dreiging.',
       },
       'recommend-snapshot-quick': { message: 'Het nieuwste punt, met een momentopname: teruggezet binnen minuten.' },
       'recommend-newest': { message: 'Het nieuwste punt: elk ouder punt verliest meer.' },
@@ -281,7 +276,7 @@ export const plan: SameRoom<typeof english> = {
       },
       'recommend-despite-rotation': {
         message:
-          'Het nieuwste punt. De sleutel is sindsdien veranderd en er is geen punt in de kluislaag; het kan mislukken.',
+          'Het nieuwste punt. Het kan mislukken: de sleutel is sindsdien veranderd en er is geen punt in de kluislaag.',
       },
       'recommend-crash-consistent': {
         message: 'Het is crashconsistent, als na een stroomstoring.',

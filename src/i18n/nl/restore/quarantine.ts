@@ -24,7 +24,7 @@ export const quarantine: SameRoom<typeof english> = {
       },
       sure: {
         quarantine:
-          'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt, **in quarantaine**, tot iemand anders die vrijgeeft. {{original}}',
+          'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt, **in quarantaine** tot iemand anders die vrijgeeft. {{original}}',
       },
       undo: {
         quarantine: 'Ongedaan maken: stop het vóór de start; verwijder later de kopie in {{group}}.',
@@ -56,9 +56,9 @@ export const quarantine: SameRoom<typeof english> = {
         },
         paragraph: {
           'quarantine-off':
-            'Heft de toewijzing op van {{copy}}, gemaakt door {{id}}: niet gebleken is dat die van alles gescheiden is. De schijven blijven.',
+            'Heft de toewijzing op van {{copy}} van {{id}}: niet gebleken is dat die gescheiden is. De schijven blijven.',
           release:
-            '{{copy}}, de kopie van {{vm}} die {{of}} maakte, gaat van subnet {{from}} naar **{{to}}**. Vanaf dan **kan de kopie bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
+            '{{copy}}, de kopie van {{vm}} door {{of}}, gaat van subnet {{from}} naar **{{to}}**, en **kan dan bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
         },
         short: {
           'quarantine-off': 'De toewijzing van {{copy}} wordt opgeheven; de schijven blijven.',
@@ -97,7 +97,7 @@ export const quarantine: SameRoom<typeof english> = {
         message:
           'Het quarantainesubnet is niet afgesloten, of dat is niet vast te stellen: {{found}}. Een kopie zou bij productie kunnen komen.',
         remedy:
-          'Laat dit verwijderen (of als opening in het herstelprofiel zetten als ontgrendelen het nodig heeft), en vraag het daarna opnieuw.',
+          'Laat dit verwijderen (of, als ontgrendelen het nodig heeft, als opening in het herstelprofiel zetten), en vraag het daarna opnieuw.',
       },
       'quarantine-reachable': {
         message:
@@ -106,28 +106,28 @@ export const quarantine: SameRoom<typeof english> = {
       },
       'quarantine-still-on': {
         message:
-          'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat die gescheiden is, en de kopie **draait nog**: Azure hief de toewijzing niet op.',
+          'Van {{copy}} van {{id}} is niet gebleken dat die gescheiden is, en de kopie **draait nog**: Azure hief de toewijzing niet op.',
         remedy:
-          'Hef de toewijzing nu met de hand op, of laat de vergrendeling verwijderen of het recht geven. Ik probeer het elk uur opnieuw.',
+          'Hef de toewijzing nu met de hand op. Ik probeer het elk uur; misschien houdt een vergrendeling of een ontbrekend recht het tegen.',
       },
       'quarantine-moved-on': {
         message:
-          'Van {{copy}}, gemaakt door {{id}}, is niet gebleken dat die gescheiden is, en de kopie **draait nog**: iemand verplaatste die naar groep {{group}}, en daar hef ik geen toewijzing op.',
+          'Van {{copy}} van {{id}} is niet gebleken dat die gescheiden is, en de kopie **draait nog**: iemand verplaatste die naar groep {{group}}, en daar hef ik geen toewijzing op.',
         remedy:
-          'Hef de toewijzing daar nu op, en kijk in het activiteitenlogboek wie de kopie verplaatste. Ik kijk elk uur.',
+          'Hef de toewijzing daar nu op, en zie in het activiteitenlogboek wie de kopie verplaatste. Ik kijk elk uur.',
       },
       'quarantine-unproven': {
         message:
-          'Waar {{id}} een machine maakte waarvan niet bleek dat die gescheiden was, staat nu {{copy}}. Ik kan niet aantonen dat dit die is, dus **de toewijzing is niet opgeheven**.',
-        remedy: 'Stop die nu in Azure, en kijk in het activiteitenlogboek wie in de groep schreef. Ik kijk elke dag.',
+          '{{copy}} heeft de naam van een machine die {{id}} maakte en waarvan niet bleek dat die gescheiden was. Ik kan niet aantonen dat dit die is, dus **de toewijzing is niet opgeheven**.',
+        remedy: 'Stop die nu in Azure, en zie in het activiteitenlogboek wie in de groep schreef. Ik kijk elke dag.',
       },
       'quarantine-in-the-way': {
         message: '{{vm}} is een kopie in quarantaine, gemaakt door {{id}}.',
         remedy: `Er verandert niets aan voor de vrijgave: "${typed.release} {{id}}".`,
       },
       'quarantine-foreign': {
-        message: 'Wat nu die naam heeft, is niet wat voor {{vm}} is gemaakt: {{names}}. Ik blijf ervan af.',
-        remedy: 'Kijk in het activiteitenlogboek wie in de groep schreef; zet daarna opnieuw terug.',
+        message: 'Iets anders heeft nu de naam van wat voor {{vm}} is gemaakt: {{names}}. Ik blijf ervan af.',
+        remedy: 'Zie in het activiteitenlogboek wie in de groep schreef; zet daarna opnieuw terug.',
       },
       'release-unknown': {
         message: 'Er is geen kopie {{name}} in quarantaine, en ook geen van een machine die zo heet.',
@@ -155,25 +155,24 @@ export const quarantine: SameRoom<typeof english> = {
       },
       'release-gone': {
         message: '{{copy}}, of de netwerkinterface ervan, is er niet meer.',
-        remedy: 'Kijk in het activiteitenlogboek wie de kopie verwijderde, en zet opnieuw terug als je die nodig hebt.',
+        remedy: 'Zie in het activiteitenlogboek wie de kopie verwijderde, en zet opnieuw terug als je die nodig hebt.',
       },
       'release-foreign': {
         message:
           '{{copy}} is niet alleen wat {{id}} maakte: een andere heeft die naam, een schijf is verwisseld, of er kwam een netwerkinterface of openbaar adres bij.',
         remedy:
-          'Kijk in het activiteitenlogboek wie de kopie wijzigde, en zet opnieuw terug: deze wordt niet vrijgegeven.',
+          'Zie in het activiteitenlogboek wie de kopie wijzigde, en zet opnieuw terug: deze wordt niet vrijgegeven.',
       },
       'release-elsewhere': {
         message: '{{copy}} is zonder vrijgave uit quarantaine, en zit in subnet {{subnet}}.',
-        remedy:
-          'Kijk in het activiteitenlogboek wie de kopie verplaatste, en stop die in Azure als die daar niet hoort.',
+        remedy: 'Zie in het activiteitenlogboek wie de kopie verplaatste. Hoort die daar niet, stop die dan in Azure.',
       },
       'release-subnet-gone': {
         message: 'Subnet {{subnet}} is er niet.',
         remedy: 'Laat het opnieuw maken of het herstelprofiel verbeteren; vraag het daarna opnieuw.',
       },
       'release-unread': {
-        message: 'De regels van subnet {{subnet}} zijn niet te lezen, dus kan niemand zien wat ze doorlaten.',
+        message: 'De regels van subnet {{subnet}} zijn niet te lezen, dus weet niemand wat ze doorlaten.',
         remedy:
           'Laat de bot trede quarantine geven op de groep van de netwerkbeveiligingsgroep; vraag het daarna opnieuw.',
       },
@@ -184,7 +183,7 @@ export const quarantine: SameRoom<typeof english> = {
       'release-no-subnet': {
         message: 'Er is geen subnet ingesteld waarnaar kopieën van kluis {{vault}} vrijgegeven mogen worden.',
         remedy:
-          'Vraag de beheerder van Strongroom om subnetten van hetzelfde netwerk in het herstelprofiel (releaseSubnetIds).',
+          'Vraag de beheerder van Strongroom om subnetten van dat netwerk in het herstelprofiel (releaseSubnetIds).',
       },
       'release-subnet-not-offered': {
         message: 'Naar {{subnet}} wordt niets vrijgegeven.',
@@ -192,7 +191,7 @@ export const quarantine: SameRoom<typeof english> = {
       },
       'release-moved': {
         message:
-          'De vrijgave van {{copy}} is niet meer wat is goedgekeurd: het subnet, de regels daar of de identiteiten zijn anders.',
+          'De vrijgave van {{copy}} is niet meer wat is goedgekeurd: het subnet, de regels of de identiteiten zijn anders.',
         remedy: `Kijk wat er anders is en vraag het opnieuw: "${typed.release} {{id}}".`,
       },
       'release-identities': {
@@ -200,8 +199,8 @@ export const quarantine: SameRoom<typeof english> = {
         remedy: 'Laat die weghalen als niemand weet waarom.',
       },
       'release-deployment-foreign': {
-        message: 'Wat als implementatie {{name}} is uitgevoerd, is niet wat is verstuurd: dat kan een aanval zijn.',
-        remedy: 'Kijk in het activiteitenlogboek wie dat deed, en waar de netwerkinterface van de kopie nu zit.',
+        message: 'Implementatie {{name}} is niet wat is verstuurd: dat kan een aanval zijn.',
+        remedy: 'Zie in het activiteitenlogboek wie dat deed, en waar de netwerkinterface van de kopie nu zit.',
       },
       'release-not-there': {
         message: '{{name}} liep goed af, maar de netwerkinterface zit niet in het subnet.',
@@ -217,7 +216,7 @@ export const quarantine: SameRoom<typeof english> = {
       },
       'quarantine-overdue': {
         message:
-          '{{copy}}: dag {{days}} in quarantaine, langer dan de ingestelde {{limit}} dagen. De kopie kost geld, en kan bevatten wat {{vm}} aanviel.',
+          '{{copy}}: dag {{days}} in quarantaine; ingesteld is {{limit}} dagen. De kopie kost geld, en kan bevatten wat {{vm}} aanviel.',
         remedy: `Geef de kopie vrij met "${typed.release} {{id}}", of verwijder die in Azure.`,
       },
       'quarantine-opened': {
@@ -228,23 +227,21 @@ export const quarantine: SameRoom<typeof english> = {
       'quarantine-swapped': {
         message:
           '{{copy}}: dag {{days}} in quarantaine. De kopie heeft niet meer alleen de teruggezette schijven: {{names}}.',
-        remedy:
-          'Kijk in het activiteitenlogboek wie ze verwisselde, en zet opnieuw terug: deze wordt niet vrijgegeven.',
+        remedy: 'Zie in het activiteitenlogboek wie ze verwisselde, en zet opnieuw terug: deze wordt niet vrijgegeven.',
       },
       'quarantine-moved': {
         message:
-          '{{copy}}: dag {{days}} in quarantaine. Iemand verplaatste de kopie naar groep {{group}}, waar niemand kijkt of ze gescheiden is.',
-        remedy:
-          'Zoek in het activiteitenlogboek wie dat deed. Stop haar in Azure, en verwijder haar of zet haar terug.',
+          '{{copy}}: dag {{days}} in quarantaine. Iemand verplaatste de kopie naar groep {{group}}, waar niemand haar controleert.',
+        remedy: 'Zie in het activiteitenlogboek wie dat deed. Stop haar in Azure, en verwijder haar of zet haar terug.',
       },
       'quarantine-disks-left': {
         message:
-          '{{copy}}: dag {{days}} in quarantaine. De kopie is weg of niet meer die machine, en de schijven zijn er nog: {{names}}. Ze kosten geld, en kunnen bevatten wat {{vm}} aanviel.',
+          '{{copy}}: dag {{days}} in quarantaine. De machine is weg of een andere; de schijven zijn er nog: {{names}}. Ze kosten geld, en kunnen bevatten wat {{vm}} aanviel.',
         remedy: 'Verwijder ze in Azure. Weet je niet wat er gebeurd is, kijk dan in het activiteitenlogboek.',
       },
       'quarantine-left': {
         message:
-          '{{copy}} is niet meer in quarantaine: verwijderd of verplaatst naar waar ik niets zie, of een andere machine heeft die naam.',
+          '{{copy}} is niet meer in quarantaine: verwijderd, verplaatst naar waar ik niets zie, of een andere heeft die naam.',
         remedy: 'Weet je niet waarom, kijk dan in het activiteitenlogboek.',
       },
     },

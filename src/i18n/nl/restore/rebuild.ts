@@ -45,7 +45,7 @@ export const rebuild: SameRoom<typeof english> = {
         remedy: 'Wijs ze toe aan de identiteit van de kopie.',
       },
       'identity-added': {
-        message: '{{copy}} heeft een eigen beheerde identiteit, die niet in het plan staat.',
+        message: '{{copy}} heeft een beheerde identiteit die niet in het plan staat.',
         remedy: 'Komt die niet van een Azure-beleid van jullie, zoek dan uit wie het deed.',
       },
       'extensions-added': {
@@ -88,12 +88,12 @@ export const rebuild: SameRoom<typeof english> = {
     },
     rebuild: {
       'config-missing': {
-        message: 'Het herstel zei niet waar het de machine heeft beschreven, maar de schijven zijn er.',
+        message: 'De schijven zijn er, maar het herstel liet geen beschrijving van de machine achter.',
         remedy: `Typ "${typed.commands}" en het nummer om de machine met de hand te maken.`,
       },
       'config-unreadable': {
         message:
-          'De beschrijving van de machine door Azure Backup noemt geen beheerde OS-schijf, maar de schijven zijn er.',
+          'De schijven zijn er, maar de beschrijving van de machine door Azure Backup noemt geen beheerde OS-schijf.',
         remedy: `Typ "${typed.commands}" en het nummer om de machine met de hand te maken.`,
       },
       'size-unknown': {
@@ -105,11 +105,11 @@ export const rebuild: SameRoom<typeof english> = {
         remedy: `Typ "${typed.commands}" en het nummer voor de stappen met de hand.`,
       },
       'keys-lost': {
-        message: '{{what}} staat in geen sleutelkluis meer, en het herstel heeft er geen kopie van achtergelaten.',
+        message: '{{what}} staat in geen sleutelkluis meer, en het herstel heeft geen kopie achtergelaten.',
         remedy: 'Kies een ander herstelpunt: de schijven van dit punt gaan niet open.',
       },
       'key-disabled': {
-        message: '{{what}} in sleutelkluis {{vault}} is uitgeschakeld; de machine zou de schijven niet kunnen openen.',
+        message: '{{what}} in sleutelkluis {{vault}} is uitgeschakeld; de schijven zouden niet opengaan.',
         remedy: `Laat die inschakelen, en typ dan "${typed.retry}" en het nummer.`,
       },
       'set-key-disabled': {
@@ -118,13 +118,13 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'set-key-not-exported': {
         message:
-          'Sleutel {{key}} is weg uit {{vault}}, en de mislukte herstelactie van {{vm}} heeft er geen kopie van achtergelaten.',
+          'Sleutel {{key}} is weg uit {{vault}}, en de mislukte herstelactie van {{vm}} heeft geen kopie achtergelaten.',
         remedy: 'Kies een ander punt in de kluislaag, of zet de sleutel terug en probeer opnieuw.',
       },
       'set-unknown': {
-        message: 'De versleutelingsset van {{vm}} is weg, dus ik kan niet zien welke sleutel het herstel nodig heeft.',
+        message: 'De versleutelingsset van {{vm}} is weg, dus niemand weet welke sleutel het herstel nodig heeft.',
         remedy:
-          'Zet de sleutel met de hand terug uit de kopie in de tussenopslag, maak er een set mee en vraag het opnieuw met die set.',
+          'Zet de sleutel met de hand terug uit de kopie in de tussenopslag, maak er een set mee en vraag het daarmee opnieuw.',
       },
       unsigned: {
         message: 'De sjabloon van Azure stelt in wat het goedgekeurde plan niet kent: {{paths}}. Er is niets gemaakt.',
@@ -133,15 +133,15 @@ export const rebuild: SameRoom<typeof english> = {
       'template-foreign': {
         message:
           'De sjabloon in de tussenopslag bevat wat niemand heeft goedgekeurd en Azure Backup niet schrijft ({{count}}): {{found}}. Er is niets gemaakt.',
-        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven. Typ "${typed.commands}" en het nummer om de machine met de hand te maken.`,
+        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven. Om de machine met de hand te maken: typ "${typed.commands}" en het nummer.`,
       },
       'half-made': {
         message: 'In {{group}} staat al {{vm}}, van een eerdere poging van {{id}} die mislukte.',
-        remedy: `Heeft niemand die nodig, verwijder die dan in Azure met schijven en netwerkinterface ("${typed.leftovers} {{id}}" toont ze), en typ "${typed.retry} {{id}}".`,
+        remedy: `Heeft niemand die nodig, verwijder die dan in Azure met wat "${typed.leftovers} {{id}}" toont, en typ "${typed.retry} {{id}}".`,
       },
       'disks-foreign': {
         message:
-          'Wat voor de teruggezette schijven doorgaat, is niet wat het plan heeft teruggezet ({{count}}): {{found}}. Er is niets van gemaakt.',
+          'De gevonden schijven zijn niet wat het plan heeft teruggezet ({{count}}): {{found}}. Er is niets van gemaakt.',
         remedy: `Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag of de doelgroep heeft geschreven. Typ dan "${typed.retry}" en het nummer.`,
       },
       'deployment-taken': {
@@ -154,28 +154,27 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'key-elsewhere': {
         message:
-          'Een teruggezette schijf noemt {{url}} en zegt dat die in een andere sleutelkluis staat. Misschien probeert iemand iets onder te schuiven.',
+          'Een teruggezette schijf noemt {{url}}, in een andere sleutelkluis. Misschien probeert iemand iets onder te schuiven.',
         remedy: 'Zoek uit wie de schijf heeft gewijzigd en vraag het terugzetten opnieuw aan.',
       },
       'keys-moved': {
         message:
-          'De teruggezette schijf {{disk}} noemt nu het geheim {{secret}}; dat is niet wat is gecontroleerd. Iemand heeft de schijf gewijzigd, misschien om iets onder te schuiven.',
+          'De teruggezette schijf {{disk}} noemt nu geheim {{secret}}, dat niet is gecontroleerd. Iemand heeft de schijf gewijzigd, misschien om iets onder te schuiven.',
         remedy: 'Zoek uit wie de schijf heeft gewijzigd en vraag het terugzetten opnieuw aan.',
       },
       'extension-altered': {
         message:
-          'De extensie {{name}} liep met andere instellingen dan er zijn verstuurd ({{found}}). Iemand heeft de machine gewijzigd, misschien om bij de sleutels te komen.',
+          'Extensie {{name}} liep met andere instellingen dan verstuurd ({{found}}). Iemand heeft de machine gewijzigd, misschien om bij de sleutels te komen.',
         remedy: 'Haal de machine van het netwerk en zoek uit wie de extensie heeft gewijzigd.',
       },
       'deviations-refused': {
-        message:
-          'Wat de sjabloon van Azure buiten het goedgekeurde plan instelt, is afgewezen door {{by}}. Er is niets gemaakt.',
-        remedy: `Typ "${typed.retry}" en het nummer om de sjabloon opnieuw te lezen, of "${typed.commands}" en het nummer om de machine met de hand te maken.`,
+        message: '{{by}} wees af wat de sjabloon van Azure buiten het plan instelt. Er is niets gemaakt.',
+        remedy: `Typ "${typed.retry}" en het nummer om de sjabloon opnieuw te lezen, of "${typed.commands}" en het nummer om met de hand verder te gaan.`,
       },
       'deviations-expired': {
         message:
-          'Niemand besliste op tijd over wat de sjabloon van Azure buiten het goedgekeurde plan instelt. Er is niets gemaakt.',
-        remedy: `Typ "${typed.retry}" en het nummer om de sjabloon opnieuw te lezen, of "${typed.commands}" en het nummer om de machine met de hand te maken.`,
+          'Niemand besliste op tijd over wat de sjabloon van Azure buiten het plan instelt. Er is niets gemaakt.',
+        remedy: `Typ "${typed.retry}" en het nummer om de sjabloon opnieuw te lezen, of "${typed.commands}" en het nummer om met de hand verder te gaan.`,
       },
       'no-room': {
         message: 'Hier is nu geen {{size}} vrij ({{title}}).',
@@ -191,7 +190,7 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'extension-agent-silent': {
         message:
-          'De versleutelingsextensie {{name}} kon niet draaien: de agent van {{vm}} meldde zich niet. De machine staat misschien stil bij het opstarten. Azure zegt: {{said}}',
+          'Extensie {{name}} kon niet draaien: de agent van {{vm}} meldde zich niet. De machine staat misschien stil bij het opstarten. Azure zegt: {{said}}',
         remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of typ "${typed.retry}" en het nummer.`,
       },
       'start-failed': {
@@ -231,7 +230,7 @@ export const rebuild: SameRoom<typeof english> = {
         remedy: `Typ later "${typed.retry}" en het nummer.`,
       },
       'verify-not-encrypted': {
-        message: '{{vm}} draait, maar meldt de schijven niet als versleuteld, zoals ze in het herstelpunt waren.',
+        message: '{{vm}} draait, maar meldt de schijven niet als versleuteld; dat waren ze wel.',
         remedy: `Meld je aan en controleer dat voor je de machine gebruikt. Typ dan "${typed.retry}" en het nummer.`,
       },
       'verify-not-encrypted-at-host': {
@@ -240,7 +239,7 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'verify-agent-silent': {
         message:
-          '{{vm}} heeft zich binnen 15 minuten niet gemeld en staat misschien stil bij het opstarten, bijvoorbeeld voor een BitLocker-herstelsleutel.',
+          '{{vm}} heeft zich binnen 15 minuten niet gemeld. De machine staat misschien stil bij het opstarten, bijvoorbeeld voor een BitLocker-herstelsleutel.',
         remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of typ "${typed.retry}" en het nummer.`,
       },
     },

@@ -80,7 +80,7 @@ export const restore: SameRoom<typeof english> = {
       undo: {
         copy: 'Ongedaan maken: stop het vóór de start; verwijder later de kopie in {{group}}.',
         replace:
-          'Ongedaan maken: stop het vóór de start; later kan het hier niet. Wat na het punt is geschreven is weg, tenzij Azure de oude schijven liet staan.',
+          'Ongedaan maken: stop het vóór de start; later kan het hier niet: wat na het punt is geschreven is weg, tenzij Azure de oude schijven liet staan.',
       },
     },
     cards: {
@@ -202,7 +202,7 @@ export const restore: SameRoom<typeof english> = {
         'runs-at': '{{id}} is klaar: {{copy}} draait op {{address}}, {{network}}. Geen back-up.',
         total: 'Het duurde {{duration}}.',
         portal: 'Open in portal',
-        'next-disks': `Er is geen machine van gemaakt. De regels die dat doen, met precies deze namen, geeft **${typed.commands} {{id}}**.`,
+        'next-disks': `Er is geen machine van gemaakt: **${typed.commands} {{id}}** toont hoe dat gaat.`,
         differs: 'Anders dan {{vm}}',
         left: 'Staat er nog',
         'type-protect': `**${typed.protect} {{copy}}**`,
@@ -223,7 +223,7 @@ export const restore: SameRoom<typeof english> = {
         'twin-threat': `Of typ: **${typed.confirm} {{id}} dreiging {{vm}}**`,
         'twin-replace-threat': `Of typ: **${typed.confirm} {{id}} vervang {{vm}} dreiging {{vm}}**`,
         sentence: '{{name}}: bekijk het plan voor {{vm}} ({{id}}) en vraag het aan.',
-        'sentence-stops': '{{name}}: het plan voor {{vm}} ({{id}}) zou stoppen. De kaart zegt wat dat oplost.',
+        'sentence-stops': '{{name}}: het plan voor {{vm}} ({{id}}) zou stoppen. De kaart zegt waarom.',
       },
       points: {
         heading: 'Herstelpunten van {{vm}} ({{count}})',
@@ -234,23 +234,23 @@ export const restore: SameRoom<typeof english> = {
         end: { 'past-expiry': 'bewaartermijn voorbij', 'soft-deleted': 'verwijderd, nog even bewaard' },
         threat: { unhealthy: 'dreiging gevonden op de machine', warning: 'waarschuwing over de machine' },
         'threat-means':
-          'Dreigingen zijn wat Defender for Cloud toen op de machine zag, tot 48 uur later. De back-up zelf wordt niet gescand: geen markering bewijst niets.',
+          'Dreigingen zijn wat Defender for Cloud toen zag, tot 48 uur later. Back-ups worden niet gescand: geen markering bewijst niets.',
         before: 'Voorstel: #{{number}}, {{when}}',
         'before-moment': 'Het laatste punt zonder markering dat minstens {{margin}} voor {{moment}} is gemaakt.',
         'before-alert':
-          'Het laatste punt zonder markering dat minstens {{margin}} voor de eerste melding, {{moment}}, is gemaakt. Defender for Cloud is soms zo laat.',
+          'Het laatste punt zonder markering, minstens {{margin}} voor de eerste melding, {{moment}}. Defender for Cloud is soms zo laat.',
         'before-loses': 'Alles na {{when}} gaat verloren: {{duration}} werk.',
         'before-passed_one': 'Eén later punt is overgeslagen: er was een dreiging bekend toen het werd gemaakt.',
         'before-passed_other':
           '{{count}} latere punten zijn overgeslagen: er was een dreiging bekend toen ze werden gemaakt.',
         'before-proves':
-          'Het bewijst niets: wie is binnengedrongen kan er al langer zijn geweest. Zet het geïsoleerd terug en kijk het na.',
+          'Het bewijst niets: een indringer kan er al langer zijn geweest. Zet het geïsoleerd terug en kijk het na.',
         'before-first': '{{duration}} voor de eerste melding',
         'at-first': 'bij de eerste melding',
         'after-first': '{{duration}} na de eerste melding',
         'none-known': 'toen geen dreiging bekend',
         'none-told': 'toen niets over dreigingen bekend',
-        'sentence-before': 'Van {{vm}} stel ik punt #{{number}} van {{when}} voor, het laatste ruim voor {{moment}}.',
+        'sentence-before': 'Van {{vm}} stel ik punt #{{number}} van {{when}} voor, ruim voor {{moment}}.',
         suspicious: '! Defender for Cloud vindt {{vm}} vandaag verdacht.',
         'key-changed': 'sleutel sindsdien veranderd',
         recommended: 'aanbevolen',
@@ -287,28 +287,27 @@ export const restore: SameRoom<typeof english> = {
     closing: {
       screen: {
         name: 'Scherm van {{vm}}',
-        shown: `{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Typ **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
+        shown: `{{id}}: {{vm}} is niet goed opgestart; dit is het scherm. Typ **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
         none: `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
-        'shown-original': `{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Zodra dat wel zo is, typ **${typed.retry} {{id}}** om opnieuw te kijken.`,
+        'shown-original': `{{id}}: {{vm}} is niet goed opgestart; dit is het scherm. Zodra de machine draait, typ **${typed.retry} {{id}}**.`,
         'none-original': `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}}**.`,
         'shown-once':
-          '{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Met deze kopie wordt niets opnieuw geprobeerd.',
+          '{{id}}: {{vm}} is niet goed opgestart; dit is het scherm. Met deze kopie wordt niets opnieuw geprobeerd.',
         'none-once':
           '{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Met deze kopie wordt niets opnieuw geprobeerd.',
         'no-chat-once':
-          '{{id}}: {{vm}} is niet goed opgestart. Ik heb geen persoonlijke chat met je om het scherm te tonen: schrijf me één keer voor het volgende.',
-        'no-chat': `{{id}}: {{vm}} is niet goed opgestart. Ik heb geen persoonlijke chat met je om het scherm te tonen: kijk in de [Azure-portal]({{link}}), of schrijf me één keer en typ **${typed.retry} {{id}}**.`,
+          '{{id}}: {{vm}} is niet goed opgestart. Schrijf me één keer in onze persoonlijke chat om het scherm volgende keer te krijgen.',
+        'no-chat': `{{id}}: {{vm}} is niet goed opgestart. Bekijk het scherm in de [Azure-portal]({{link}}), of schrijf me één keer in onze persoonlijke chat en typ **${typed.retry} {{id}}**.`,
       },
       left: {
         disks_one: '{{count}} schijf in {{group}}, waarvoor wordt betaald',
         disks_other: '{{count}} schijven in {{group}}, waarvoor wordt betaald',
-        threat:
-          'De dreiging die op {{vm}} bekend was bij dit punt: onderzoek wat is hersteld voordat iemand het gebruikt',
+        threat: 'Bij dit punt was een dreiging op {{vm}} bekend: onderzoek wat is hersteld voordat iemand het gebruikt',
         'old-disks': 'De vervangen schijven in {{group}}, waarvoor wordt betaald',
         'disk-files_one': '{{count}} schijf als bestand in tussenopslag {{account}}, waarvoor wordt betaald',
         'disk-files_other': '{{count}} schijven als bestanden in tussenopslag {{account}}, waarvoor wordt betaald',
         'key-copy-perhaps':
-          'Misschien een kopie van de sleutels in tussenopslag {{account}}: ik kon niet vaststellen of de machine versleuteld was',
+          'Misschien een kopie van de sleutels in tussenopslag {{account}}: het is onbekend of de machine versleuteld was',
         'key-copy': 'Een kopie van de sleutels in tussenopslag {{account}}: verwijder die zodra de machine draait',
         staging: 'De beschrijving van de machine in tussenopslag {{account}}',
       },
@@ -336,15 +335,15 @@ export const restore: SameRoom<typeof english> = {
       'subnet-not-taken': {
         message: 'Het subnet {{subnet}} is hier niet te kiezen.',
         remedy:
-          'Je kunt er alleen een kiezen voor een machine die weg is, uit de subnetIds van het herstelprofiel. Laat het anders weg.',
+          'Laat het weg. Alleen voor een machine die weg is kun je er een kiezen, uit de subnetIds van het herstelprofiel.',
       },
       'luns-not-offered': {
-        message: 'Losse schijven kiezen kan niet: het herstelpunt bevat alle schijven, en Azure zet ze allemaal terug.',
-        remedy: 'Laat de schijven weg. Alleen uit een back-up die schijven overslaat zijn losse terug te zetten.',
+        message: 'Losse schijven kiezen kan niet: het herstelpunt bevat ze alle, en Azure zet ze alle terug.',
+        remedy: 'Laat ze weg: daarvoor is een back-up nodig die schijven overslaat.',
       },
       'set-not-offered': {
         message: 'Schijfversleutelingsset {{set}} kan voor deze machine niet worden gekozen.',
-        remedy: 'Laat hem weg, open het formulier om te zien welke er zijn, of geef de resource-id van een nieuwe set.',
+        remedy: 'Laat hem weg, kijk in het formulier welke er zijn, of geef de resource-id van een nieuwe set.',
       },
       'form-accept-missing': {
         message: 'De zin is niet aangevinkt, dus er is niets verstuurd.',
@@ -352,12 +351,11 @@ export const restore: SameRoom<typeof english> = {
       },
       'replace-not-accepted': {
         message: 'Schijven van {{vm}} vervangen vraagt een extra bevestiging.',
-        remedy: `Mag alles wat sinds het herstelpunt is geschreven weg? Typ dan "${typed.confirm} {{id}} vervang {{vm}}".`,
+        remedy: `Mag wat sindsdien is geschreven weg? Typ dan "${typed.confirm} {{id}} vervang {{vm}}".`,
       },
       'threat-not-accepted': {
-        message:
-          'Toen dit punt werd gemaakt, was er een dreiging op {{vm}} bekend. Dit punt terugzetten vraagt een extra bevestiging.',
-        remedy: `Wil je juist dit punt? Typ dan "${typed.confirm} {{id}} dreiging {{vm}}". Schijven vervangen vraagt ook "vervang {{vm}}".`,
+        message: 'Bij dit punt was een dreiging op {{vm}} bekend. Terugzetten vraagt een extra bevestiging.',
+        remedy: `Wil je dit punt? Typ dan "${typed.confirm} {{id}} dreiging {{vm}}". Schijven vervangen vraagt ook "vervang {{vm}}".`,
       },
       'files-which': {
         message: 'Van welke machine wil je bestanden terugzetten?',
@@ -377,21 +375,21 @@ export const restore: SameRoom<typeof english> = {
       keys: {
         'copy-ambiguous': {
           message:
-            'De kopie van de sleutels van Azure Backup zegt twee dingen over het geheim {{name}}. Misschien heeft iemand erin geschreven om iets onder te schuiven.',
+            'De kopie van de sleutels van Azure Backup spreekt zichzelf tegen over geheim {{name}}. Misschien heeft iemand die gewijzigd om iets onder te schuiven.',
           remedy:
-            'Kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
+            'Zie in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
         },
         'copy-wrapping': {
           message:
-            'In de kopie van de sleutels van Azure Backup is het geheim {{name}} verpakt met {{found}}; volgens het plan met {{key}}. Misschien heeft iemand erin geschreven om iets onder te schuiven.',
+            'In de kopie van de sleutels van Azure Backup is geheim {{name}} verpakt met {{found}}; volgens het plan met {{key}}. Misschien heeft iemand die gewijzigd om iets onder te schuiven.',
           remedy:
-            'Kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
+            'Zie in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
         },
         'copy-foreign': {
           message:
-            'De kopie van de sleutels bevatte een andere {{what}} {{name}}: {{found}} staat nu in de sleutelkluis {{vault}}. Misschien heeft iemand in de kopie geschreven om iets onder te schuiven.',
+            'De kopie van de sleutels bevatte een andere {{what}} {{name}}: {{found}} staat nu in sleutelkluis {{vault}}. Misschien heeft iemand de kopie gewijzigd om iets onder te schuiven.',
           remedy:
-            'Hij is niet gebruikt. Verwijder hem als niemand hem nodig heeft, en kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd.',
+            'Hij is niet gebruikt. Verwijder hem als niemand hem nodig heeft, en zie in de logboeken van de tussenopslag wie het bestand heeft gewijzigd.',
         },
         'no-material': {
           message: 'In de kopie van de sleutels van Azure Backup ontbreekt: {{what}}.',
@@ -408,12 +406,12 @@ export const restore: SameRoom<typeof english> = {
       },
       'no-alert-known': {
         message:
-          'De herstelpunten van {{vm}} tonen geen waarschuwing. Dat bewijst niets: Defender for Cloud kan uit staan of te laat zijn.',
+          'De herstelpunten van {{vm}} tonen geen waarschuwing, en dat bewijst niets: Defender for Cloud kan uit staan of te laat zijn.',
         remedy: `Noem zelf een tijd, bijvoorbeeld "${typed.points} {{vm}} voor 24 nov 14:00".`,
       },
       'no-point-before': {
         message:
-          '{{vm}} heeft geen herstelpunt zonder markering dat {{margin}} voor {{when}} is gemaakt en meteen terug te zetten is.',
+          '{{vm}} heeft geen herstelpunt zonder markering van {{margin}} voor {{when}} dat nu terug te zetten is.',
         remedy: `Typ "${typed.points} {{vm}}" voor alle punten, of noem een latere tijd.`,
       },
       'time-unreadable': {
@@ -437,8 +435,7 @@ export const restore: SameRoom<typeof english> = {
         remedy: 'Vraag het opnieuw aan, zodat het nieuwe plan kan worden bekeken en goedgekeurd.',
       },
       'machine-made-again': {
-        message:
-          '{{vm}} is nu een andere machine: die waarvan de schijven zouden worden vervangen is verwijderd, en deze onder die naam gemaakt.',
+        message: '{{vm}} is nu een andere machine: die waarvan de schijven zouden worden vervangen is verwijderd.',
         remedy: 'Vraag het opnieuw aan als de schijven van deze moeten worden vervangen.',
       },
       'point-gone': {
@@ -447,7 +444,7 @@ export const restore: SameRoom<typeof english> = {
       },
       'secret-perhaps-false': {
         message:
-          '{{id}} heeft een geheim in de sleutelkluis gezet ({{names}}) uit de tussenopslag, waar ook anderen kunnen schrijven: nu de machine niet opkomt, is het misschien vals.',
+          '{{id}} heeft een geheim in de sleutelkluis gezet ({{names}}) uit de tussenopslag, waar anderen kunnen schrijven. Nu de machine niet opkomt, is het misschien vals.',
         remedy: 'Schakel die versie uit tot je het weet: {{lines}}',
       },
       'own-identity-unknown': {

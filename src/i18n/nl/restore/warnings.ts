@@ -6,11 +6,11 @@ export const warnings: SameRoom<typeof english> = {
     plan: {
       'point-archived-standard': {
         message:
-          'Dit punt van {{vm}} ligt in het archief: rehydrateren duurt tot {{hours}} uur, en het blijft nog {{days}} dagen in de kluis, wat geld kost. Te laat? Zet "dringend" in de getypte regel: ongeveer een uur, tegen een hogere prijs.',
+          'Dit punt van {{vm}} ligt in het archief: rehydrateren duurt tot {{hours}} uur, en de kopie kost nog {{days}} dagen geld. Met "dringend" in de getypte regel duurt het ongeveer een uur, tegen een hogere prijs.',
       },
       'point-archived-high': {
         message:
-          'Dit punt van {{vm}} ligt in het archief: rehydrateren duurt ongeveer {{hours}} uur tegen een hogere prijs, en het blijft nog {{days}} dagen in de kluis, wat geld kost.',
+          'Dit punt van {{vm}} ligt in het archief: rehydrateren duurt ongeveer {{hours}} uur tegen een hogere prijs, en de kopie kost nog {{days}} dagen geld.',
       },
       'point-unhealthy': {
         message:
@@ -22,26 +22,24 @@ export const warnings: SameRoom<typeof english> = {
       },
       'point-past-expiry': {
         message:
-          'De bewaartermijn van dit herstelpunt van {{vm}} eindigde op {{at}}: Azure kan het elk moment verwijderen. Zet het snel terug.',
+          'De bewaartermijn van dit punt van {{vm}} eindigde op {{at}}: Azure kan het elk moment verwijderen. Zet het snel terug.',
       },
       'point-soft-deleted': {
-        message: `Dit herstelpunt van {{vm}} is verwijderd en blijft alleen nog even bewaard. Zet het snel terug, of typ "${typed['retention raise']} {{vm}}" om het terug te halen.`,
+        message: `Dit punt van {{vm}} is voorlopig verwijderd. Zet het snel terug, of typ "${typed['retention raise']} {{vm}}" om het terug te halen.`,
       },
       'set-key-lost': {
         message:
           'Sleutel {{key}} van {{vm}} is weg uit {{vault}}. De eerste herstelactie mislukt met opzet, zodat Azure Backup zijn kopie vrijgeeft; dan zet ik die terug en herstel ik opnieuw.',
       },
       'set-key-deleted': {
-        message:
-          'De sleutel {{key}} waarmee {{vm}} is versleuteld, is verwijderd in {{vault}}. Ik haal hem terug voor het herstel.',
+        message: 'Sleutel {{key}} van {{vm}} is verwijderd in {{vault}}. Ik haal hem terug voor het herstel.',
       },
       'set-key-disabled': {
-        message:
-          'De sleutel {{key}} waarmee {{vm}} is versleuteld, staat uit in {{vault}}, dus terugzetten mislukt. Zet hem aan voor het herstel begint.',
+        message: 'Sleutel {{key}} van {{vm}} staat uit in {{vault}}, dus terugzetten mislukt. Zet hem eerst aan.',
       },
       'set-key-unknown': {
         message:
-          'Ik kan niet zien of sleutel {{key}} van {{vm}} in {{vault}} staat. Is hij weg, dan mislukt de eerste herstelactie en zet ik de sleutel terug. Laat mij de sleutels van {{vault}} opvragen, of kijk zelf.',
+          'Ik kan niet zien of sleutel {{key}} van {{vm}} in {{vault}} staat. Is hij weg, dan mislukt de eerste herstelactie en zet ik hem terug. Laat mij de sleutels daar opvragen, of kijk zelf.',
       },
       'set-key-unnamed': {
         message:
@@ -49,32 +47,32 @@ export const warnings: SameRoom<typeof english> = {
       },
       'set-chosen': {
         message:
-          'De schijven van {{vm}} komen terug met versleutelingsset {{set}}. Wie de sleutel ervan heeft, bepaalt of ze te lezen zijn.',
+          'De schijven van {{vm}} komen terug met versleutelingsset {{set}}. Wie de sleutel ervan heeft, bepaalt wie ze leest.',
       },
       'sets-os-disk': {
         message: 'De OS-schijf van {{vm}} komt terug met versleutelingsset {{set}}.',
       },
       'sets-each-disk': {
         message:
-          'De OS-schijf van {{vm}} komt terug met versleutelingsset {{set}}, en elke vertrouwelijke gegevensschijf met een eigen set: {{list}}.',
+          'De OS-schijf van {{vm}} komt terug met versleutelingsset {{set}}, elke vertrouwelijke gegevensschijf met een eigen set: {{list}}.',
       },
       'disks-stay-private': {
         message: 'Schijven van {{vm}} staan alleen privétoegang toe. De teruggezette schijven houden dat.',
       },
       'staging-by-identity': {
         message:
-          'Tussenopslag {{account}} neemt geen gedeelde sleutels aan, dus komt Azure Backup binnen als {{identity}} van kluis {{vault}}. Die heeft de rol VM Restore Operator nodig op {{account}} en de doelgroep.',
+          'Tussenopslag {{account}} neemt geen gedeelde sleutels aan, dus heeft {{identity}} van kluis {{vault}} de rol VM Restore Operator nodig daarop en op de doelgroep.',
       },
       'encryption-unknown': {
         message:
-          'Azure zegt niet of {{vm}} bij dit punt versleuteld was. Het wordt als versleuteld behandeld. Houd de sleutels bij de hand.',
+          'Azure zegt niet of {{vm}} toen versleuteld was, dus geldt het als versleuteld. Houd de sleutels bij de hand.',
       },
       'managed-unknown': {
         message:
-          'Azure zegt niet of {{vm}} beheerde schijven had, dus komen ze terug als VHD-bestanden. Maak zo nodig beheerde schijven van de bestanden.',
+          'Azure zegt niet of {{vm}} beheerde schijven had, dus komen ze terug als VHD-bestanden. Maak daarvan zo nodig beheerde schijven.',
       },
       'tier-unknown': {
-        message: 'Azure zegt niet in welke laag het punt van {{vm}} ligt. Uit de kluislaag duurt het langer.',
+        message: 'Azure zegt niet in welke laag het punt van {{vm}} ligt; uit de kluislaag duurt het langer.',
       },
       'disks-unlisted': {
         message: 'Het punt noemt de schijven van {{vm}} niet. Vergelijk de teruggezette schijven met het origineel.',
@@ -85,103 +83,100 @@ export const warnings: SameRoom<typeof english> = {
       },
       'ade-settings-disks': {
         message:
-          '{{vm}} heeft {{disks}} schijven. Boven {{limit}} schrijft Azure de versleutelingsinstellingen niet. De stap "Versleutelingsinstellingen schrijven" doet dat.',
+          '{{vm}} heeft {{disks}} schijven. Boven {{limit}} doet de stap "Versleutelingsinstellingen schrijven" wat Azure niet doet.',
       },
       'ade-settings-size': {
         message:
-          'Schijf {{disk}} van {{vm}} heeft {{gb}} GB. Boven {{limit}} GB schrijft Azure de versleutelingsinstellingen niet. De stap "Versleutelingsinstellingen schrijven" doet dat.',
+          'Schijf {{disk}} van {{vm}} heeft {{gb}} GB. Boven {{limit}} GB doet de stap "Versleutelingsinstellingen schrijven" wat Azure niet doet.',
       },
       'ade-next-backup-size': {
         message:
-          'Schijf {{disk}} van {{vm}} heeft {{gb}} GB. Azure maakt geen back-up van versleutelde schijven boven {{limit}} GB. De volgende back-ups mislukken: sluit de schijf uit of splits hem.',
+          'Schijf {{disk}} van {{vm}} heeft {{gb}} GB. Azure maakt back-ups van versleutelde schijven tot {{limit}} GB, dus de volgende mislukken: sluit hem uit of splits hem.',
       },
       'ade-retired': {
         message:
-          'Azure Disk Encryption is gestopt op {{date}}: herstel van {{vm}} of ontgrendelen kan mislukken. Vraag Azure-ondersteuning voordat je erop vertrouwt.',
+          'Azure Disk Encryption is gestopt op {{date}}: herstel of ontgrendelen van {{vm}} kan mislukken. Vraag het eerst aan Azure-ondersteuning.',
       },
       'snapshot-after-rotation': {
         message:
-          'De sleutel van {{vm}} is na dit punt veranderd: terugzetten uit de momentopname kan mislukken. Kies een punt dat alleen in de kluislaag ligt.',
+          'De sleutel van {{vm}} is na dit punt veranderd: de momentopname terugzetten kan mislukken. Kies een punt dat alleen in de kluislaag ligt.',
       },
       'kek-certificate': {
         message:
-          'De KEK van {{vm}} hoort bij een certificaat, dus maakt Azure geen back-ups meer; bestaande punten kunnen worden teruggezet. Versleutel {{vm}} opnieuw met een losse sleutel.',
+          'De KEK van {{vm}} hoort bij een certificaat: bestaande punten zijn terug te zetten, maar Azure maakt geen nieuwe. Versleutel {{vm}} opnieuw met een losse sleutel.',
       },
       'kek-certificate-unknown': {
         message:
-          'Het is onbekend of de sleutel van {{vm}} bij een certificaat hoort; Azure ondersteunt dat niet. Bekijk die in Key Vault: het moet een losse sleutel zijn.',
+          'De sleutel van {{vm}} hoort misschien bij een certificaat; dat ondersteunt Azure niet. Ga in Key Vault na dat het een losse sleutel is.',
       },
       'conflict-vm-no-longer-encrypted': {
         message:
-          '{{vm}} is niet meer versleuteld, maar bij dit punt wel: de teruggezette schijven zijn versleuteld. Zorg dat de sleutel en het geheim van toen nog bestaan.',
+          '{{vm}} is niet meer versleuteld, maar bij dit punt wel, dus de teruggezette schijven ook. Zorg dat de sleutel en het geheim van toen nog bestaan.',
       },
       'conflict-vm-encrypted-since': {
         message:
-          '{{vm}} is nu versleuteld, maar bij dit punt niet: de teruggezette schijven zijn onversleuteld. Versleutel de teruggezette machine voordat hij in gebruik gaat.',
+          '{{vm}} is nu versleuteld, maar bij dit punt niet: de teruggezette schijven zijn **onversleuteld**. Versleutel ze voor gebruik.',
       },
       'vault-guarded': {
         message:
-          'Kluis {{vault}} staat achter een Resource Guard, en die kan ook een recht vragen. Activeer Backup MUA Operator op de guard; de eigenaar ervan kan die geven.',
+          'Kluis {{vault}} staat achter een Resource Guard, en die kan Backup MUA Operator vragen. De eigenaar ervan kan die geven.',
       },
       'unmanaged-as-vhd': {
         message:
-          '{{vm}} heeft onbeheerde schijven, die terugkomen als VHD-bestanden. Azure start geen VM’s met zulke schijven meer. Maak van de bestanden beheerde schijven, en daarvan een machine.',
+          '{{vm}} heeft onbeheerde schijven, waarmee Azure geen VM meer start. Ze komen terug als VHD-bestanden: maak daarvan beheerde schijven, en dan een machine.',
       },
       'placement-left': {
-        message:
-          '{{vm}} hoort bij {{names}}; de kopie niet. Neemt de kopie het werk over, maak die daar dan met de hand.',
+        message: '{{vm}} hoort bij {{names}}; de kopie niet. Neemt die het over, maak die daar dan met de hand.',
       },
       'selective-os-disk': {
-        message:
-          'De OS-schijf van {{vm}} komt mee: alleen gegevensschijven zijn te kiezen. Verwijder die daarna als je hem niet nodig hebt.',
+        message: 'De OS-schijf van {{vm}} komt mee: alleen gegevensschijven kun je weglaten.',
       },
       'selective-ade': {
         message:
-          'Alleen een deel van de schijven van {{vm}} wordt teruggezet, en een gegevensschijf ontgrendelt alleen met zijn OS-schijf. Azure zet de OS-schijf mee terug: bewaar hem tot de gegevensschijf ontgrendeld is.',
+          'Gegevensschijven van {{vm}} ontgrendelen alleen met de OS-schijf, die meekomt: bewaar die tot ze ontgrendeld zijn.',
       },
       'selective-backup': {
         message:
-          'De back-up van {{vm}} laat schijven weg: {{included}} van {{attached}} zitten in dit punt. Wat op de andere staat is hieruit niet terug te zetten.',
+          'Dit punt bevat {{included}} van {{attached}} schijven van {{vm}}. Wat op de andere staat is hieruit niet terug te zetten.',
       },
       'selective-backup-named': {
-        message:
-          'De back-up van {{vm}} laat schijven weg: {{included}} van {{attached}} zitten in dit punt, zonder {{names}}.',
+        message: 'Dit punt bevat {{included}} van {{attached}} schijven van {{vm}}, zonder {{names}}.',
       },
       'subnet-of-profile': {
         message:
-          'Het subnet van {{vm}} is nergens vastgelegd. De kopie komt in {{subnet}} van {{network}}, uit het herstelprofiel. Ga na of dat het goede is.',
+          'Het subnet van {{vm}} is nergens vastgelegd. De kopie komt in {{subnet}} van {{network}}, uit het herstelprofiel: ga na of dat klopt.',
       },
       'security-unknown': {
         message:
-          '{{vm}} is weg, dus of die versleuteld was op de host of secure boot had is onbekend. De kopie heeft het niet. Zet het zo nodig aan terwijl de kopie uit staat.',
+          '{{vm}} is weg, dus of die versleuteling op de host of secure boot had is onbekend. De kopie heeft het niet: zet het zo nodig aan terwijl die uit staat.',
       },
       'azure-decides-host': {
         message:
-          '{{vm}} gebruikt versleuteling op de host, dus Azure beslist of dit herstel kan. Weigert Azure, zet dan de schijven terug.',
+          '{{vm}} gebruikt versleuteling op de host, dus Azure beslist of dit kan. Weigert Azure, zet dan de schijven terug.',
       },
       'azure-decides-trusted-launch': {
         message:
-          '{{vm}} is een VM met trusted launch, dus Azure beslist of dit herstel kan. Weigert Azure, zet dan de schijven terug.',
+          '{{vm}} is een VM met trusted launch, dus Azure beslist of dit kan. Weigert Azure, zet dan de schijven terug.',
       },
       'azure-decides-confidential': {
         message:
-          '{{vm}} is een vertrouwelijke VM: herstel daarvan is een preview in enkele regio’s, en Azure beslist. Ga na of je regio meedoet.',
+          '{{vm}} is een vertrouwelijke VM: herstel daarvan is een preview in enkele regio’s. Ga na of de jouwe meedoet.',
       },
       'azure-decides-unmanaged': {
         message:
-          '{{vm}} heeft onbeheerde schijven, dus Azure beslist of dit herstel kan. Weigert Azure, zet dan de schijven terug.',
+          '{{vm}} heeft onbeheerde schijven, dus Azure beslist of dit kan. Weigert Azure, zet dan de schijven terug.',
       },
       'azure-decides-zone': {
         message:
-          'Zone {{zone}} voor {{vm}} vraagt een zone-redundante kluis, en het is onbekend of deze dat is. Weigert Azure, zet dan terug in de zone van het origineel. Stel klantsleutels daarna opnieuw in.',
+          'Zone {{zone}} voor {{vm}} vraagt een zone-redundante kluis, en misschien is deze dat niet. Weigert Azure, zet dan terug in de zone van het origineel. Stel klantsleutels daarna opnieuw in.',
       },
       'azure-decides-set-replace': {
         message:
-          'Azure bepaalt of een versleutelingsset mag terwijl de schijven van {{vm}} worden vervangen. Weigert Azure, laat dan de set weg.',
+          'Azure bepaalt of schijven van {{vm}} met een versleutelingsset kunnen worden vervangen. Weigert Azure, laat dan de set weg.',
       },
       'azure-decides-other-subscription': {
         message:
-          '{{vm}} wordt teruggezet naar {{group}}, in een ander abonnement dan kluis {{vault}}, uit de kluislaag. Dat moet van dezelfde tenant zijn en geregistreerd voor Microsoft.RecoveryServices.',
+          '{{vm}} wordt teruggezet naar {{group}}, in een ander abonnement dan kluis {{vault}}: dat moet van dezelfde tenant zijn en geregistreerd voor Microsoft.RecoveryServices.',
       },
       'azure-decides-other-subscription-vm': {
         message: '{{vm}} ligt in een ander abonnement dan kluis {{vault}}; Azure bepaalt of het herstel mag.',
@@ -201,11 +196,11 @@ export const warnings: SameRoom<typeof english> = {
       },
       'keys-set-anew': {
         message:
-          'Geheimen van versleutelde schijven zijn weg ({{count}}) en komen terug uit de kopie van Azure Backup in de tussenopslag. Niemand kan bewijzen wat er in die kopie staat: dat blijkt pas als de schijf opengaat. Een verpakt geheim komt terug als nieuwe versie.',
+          'Geheimen van versleutelde schijven zijn weg ({{count}}) en komen terug uit de kopie van Azure Backup in de tussenopslag, een verpakt geheim als nieuwe versie. Niemand kan bewijzen wat er in die kopie staat: dat blijkt pas als de schijf opengaat.',
       },
       'beside-original': {
         message:
-          'De kopie komt in het subnet van {{vm}} terwijl die draait: zelfde naam, zelfde diensten, zelfde taken. Zet het geïsoleerd terug, tenzij beide tegelijk mogen draaien.',
+          'De kopie komt in het subnet van {{vm}} terwijl die draait, met dezelfde naam, diensten en taken. Zet het geïsoleerd terug, tenzij beide tegelijk mogen draaien.',
       },
       'in-place-original-deallocated': {
         message: 'De kopie neemt de plaats in van {{vm}}, die uit moet blijven.',
