@@ -68,13 +68,15 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
 /**
  * Whether both tools lack an option that the restore needs: neither has one for disk encryption sets of data disks, and
  * with a target subscription both look for the staging account only there (azure-cli, restore_disks; azure-powershell,
- * PR 18238).
+ * PR 18238). Another set for all disks needs a vault with a customer's key: elsewhere az refuses it, and the cmdlet
+ * restores without it and says nothing (RestoreAzureRMRecoveryServicesBackupItem).
  */
 function isBeyondBoth(facts: HandFacts): boolean {
   const { body } = facts.plan;
   const elsewhere = facts.inPair ? undefined : targetSubscription(facts);
   const isStagedApart = elsewhere !== undefined && subscriptionOf(stagingAccountId(body)) !== elsewhere;
-  return isStagedApart || body.securedVMDetails?.dataDiskEncryptionSettings !== undefined;
+  const hasOwnSet = body.diskEncryptionSetId !== undefined || body.securedVMDetails?.dataDiskEncryptionSettings;
+  return isStagedApart || hasOwnSet !== undefined;
 }
 
 function pointPs({ vm, plan }: HandFacts): string[] {
@@ -189,7 +191,6 @@ function azOptions(facts: HandFacts): string {
       : '',
     body.restoreDiskLunList?.length === 0 ? '--restore-only-osdisk true' : '',
     body.restoreDiskLunList?.length ? `--diskslist ${body.restoreDiskLunList.join(' ')}` : '',
-    body.diskEncryptionSetId ? `--disk-encryption-set-id ${sh(body.diskEncryptionSetId)}` : '',
     body.securedVMDetails ? `--cvm-os-des-id ${sh(body.securedVMDetails.securedVMOsDiskEncryptionSetId)}` : '',
     // Without it az restores unmanaged disks to their original accounts, if the point allows that.
     body.targetResourceGroupId || body.recoveryType !== 'RestoreDisks'
@@ -226,7 +227,6 @@ function psOptions(facts: HandFacts): string {
     body.restoreDiskLunList?.length === 0 ? '-RestoreOnlyOSDisk' : '',
     body.restoreDiskLunList?.length ? `-RestoreDiskList ${body.restoreDiskLunList.join(', ')}` : '',
     body.restoreWithManagedDisks ? '-RestoreAsManagedDisk' : '',
-    body.diskEncryptionSetId ? `-DiskEncryptionSetId ${ps(body.diskEncryptionSetId)}` : '',
     body.securedVMDetails
       ? `-CVMOsDiskEncryptionSetId ${ps(body.securedVMDetails.securedVMOsDiskEncryptionSetId)}`
       : '',
