@@ -204,16 +204,16 @@ async function planSweeps(tx: Tx, subscriptionId: string, read: readonly List<un
     ...all.map(({ list, due_at }) => [list, due_at] as const),
     ...next.map(({ list, dueAt }) => [list, dueAt] as const),
   ]);
-  wakeRound(tx, subscriptionId, [...due.values()]);
+  wakeRound(tx, subscriptionId, [...due.values()], at);
 }
 
 /** Between two rounds of a subscription, so that a list that stays due, as its vault can't be read, makes no loop. */
 const restSeconds = 10;
 
-function wakeRound(tx: Tx, subscriptionId: string, dues: readonly (Date | null)[]): void {
+function wakeRound(tx: Tx, subscriptionId: string, dues: readonly (Date | null)[], now: Date): void {
   const times = dues.flatMap((due) => (due ? [due.getTime()] : []));
   if (times.length === 0) return;
-  const soonest = inSeconds(tx.now(), restSeconds).getTime();
+  const soonest = inSeconds(now, restSeconds).getTime();
   tx.wake('timer', `inventory:${subscriptionId}`, new Date(Math.max(soonest, Math.min(...times))));
 }
 
@@ -272,7 +272,7 @@ export async function sweepInventory(services: SweepParts, of: string): Promise<
   }
   const { due, all } = await findDue(services, of);
   if (due.length > 0) await sweep(services, of, due);
-  else await store.transaction((tx) => wakeRound(tx, of, all));
+  else await store.transaction((tx) => wakeRound(tx, of, all, services.clock.now()));
 }
 
 async function sweep(services: Parts, subscriptionId: string, lists: readonly List<unknown>[]): Promise<void> {
@@ -286,7 +286,7 @@ async function sweep(services: Parts, subscriptionId: string, lists: readonly Li
           tx,
           [...postponed].map(([list, dueAt]) => ({ list, subscriptionId, dueAt })),
         );
-        wakeRound(tx, subscriptionId, [...postponed.values()]);
+        wakeRound(tx, subscriptionId, [...postponed.values()], clock.now());
         return postponed;
       })
     : new Map();

@@ -31,13 +31,12 @@ export async function readInventory(
     .selectFrom('inventory_lists')
     .select(['list', 'size', 'read_at', 'tried_at', 'failure'])
     .where('list', 'in', lists);
-  // In one order: what is told, and what is drilled first, must not follow which row was written last.
+  // In Azure's order: what is told, and what is drilled first, must not follow which row was written last.
   const all = db
     .selectFrom('inventory')
     .select(['list', 'id', 'name', 'facts'])
     .where('list', 'in', lists)
-    .orderBy('name')
-    .orderBy('id');
+    .orderBy('seq');
   const found = await ask(
     db,
     together({

@@ -101,9 +101,10 @@ async function moveTables(from: Kysely<Schema>, to: Kysely<Schema>): Promise<Mov
     for (const table of tables) await assertEmpty(trx, table);
     for (const table of tables) moved.push({ table, rows: await copyTable(from, trx, table) });
     await trx.updateTable('audit_head').set(source.head).where('id', '=', 1).execute();
-    await sql`select setval(pg_get_serial_sequence('job_history', 'id'), coalesce((select max(id) from job_history), 0) + 1, false)`.execute(
-      trx,
-    );
+    for (const [table, column] of Object.entries({ job_history: 'id', inventory: 'seq' })) {
+      await sql`select setval(pg_get_serial_sequence(${table}, ${column}),
+        coalesce((select max(${sql.ref(column)}) from ${sql.table(table)}), 0) + 1, false)`.execute(trx);
+    }
     // Runs and hand-overs belonged to the old process.
     await trx.updateTable('wakeups').set({ token: null, sent_at: null }).execute();
     for (const { table, rows } of moved) await assertCount(trx, table as TableName, rows);

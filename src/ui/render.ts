@@ -198,8 +198,9 @@ export function cardLines(card: unknown): string[] {
   const own = typeof text === 'string' && type === 'TextBlock' ? [text] : [];
   const fact =
     type === undefined && typeof title === 'string' && typeof value === 'string' ? [`${title}: ${value}`] : [];
-  const { body, items, columns, facts } = rest;
-  return [...own, ...fact, ...[body, items, columns, facts].filter((part) => part !== undefined).flatMap(cardLines)];
+  const { body, items, columns, facts, actions, card: shownCard } = rest;
+  const parts = [body, items, columns, facts, actions, shownCard];
+  return [...own, ...fact, ...parts.filter((part) => part !== undefined).flatMap(cardLines)];
 }
 
 /** A row of a FactSet. */

@@ -29,7 +29,7 @@ describe('help', () => {
     await talk.ask('oncall', 'ops', 'help me!', /What you can type now/);
     assert.match(restore.all, /Restore\n[\s\S]*\*\*leftovers\*\*/, 'what else there is about its topic');
     const calm = await talk.ask('oncall', 'ops', 'hi', /I understand/);
-    assert.match(calm.all, /\*\*restore \S+\*\* {2}Restore \S+ from a recovery point[\s\S]*help all/);
+    assert.match(calm.all, /\*\*restore\*\* {2}\S[\s\S]*help all/);
     assert.ok(calm.all.split('\n').filter((line) => /^\*\*.*\*\* {2}/.test(line)).length <= 6, calm.all);
     const plan = await talk.ask(
       'oncall',

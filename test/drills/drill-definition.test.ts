@@ -141,7 +141,7 @@ describe('scheduled drills', () => {
   it('of an owner who lost the right do not begin; the thread says so, and a colleague takes them on by a vote', async () => {
     const { talk } = saga;
     deny(saga, 'oncall', restoreAction);
-    await spoil({ probe: 'app-01:stale' });
+    await spoil({ probe: 'web-01:stale' });
     await talk.letPass(7 * 24 * hour, 6 * hour);
     const said = await hears(/Olivia Novak, the owner of definition/);
     assert.match(said.all, new RegExp(`drill renew ${definition.id}`));
@@ -156,7 +156,7 @@ describe('scheduled drills', () => {
     await saga.approve({ card });
     await saga.until(card, /In force until/, 1);
     await saga.until(definition.card, /■ Expired/, 1);
-    const next = await hears(/^(?![\s\S]*✓ Done)[\s\S]*Restore drill of app-01/);
+    const next = await hears(/^(?![\s\S]*✓ Done)[\s\S]*Restore drill of web-01/);
     await saga.until(next, over);
     giveBack(saga);
     definition = { id: idIn(card.all), card };
@@ -164,17 +164,17 @@ describe('scheduled drills', () => {
 
   it('that fail, for the newest file is of long ago, mention whom their definition names', async () => {
     const { talk } = saga;
-    const failed = await hears(/✗ Failed[\s\S]*Restore drill of app-01/);
+    const failed = await hears(/✗ Failed[\s\S]*Restore drill of web-01/);
     assert.match(failed.all, /a check inside it failed: the newest file is too old, or there is none/);
     const told = await hears(new RegExp(`the drill schedule says to tell you. See ${idIn(failed.all)}`));
     assert.match(told.all, /Olivia Novak/);
-    await talk.hears('ops', /app-01 in rsv-prod: restore drill failed: inside the copy something was wrong/);
-    await spoil({ probe: 'app-01:' });
+    await talk.hears('ops', /web-01 in rsv-prod: restore drill failed: inside the copy something was wrong/);
+    await spoil({ probe: 'web-01:' });
   });
 
   it('stop at the next step when their definition is withdrawn, and what they made is deleted', async () => {
     const { talk } = saga;
-    const run = await hears(/^(?=[\s\S]*▶)[\s\S]*Restore drill of web-01/);
+    const run = await hears(/^(?=[\s\S]*▶)[\s\S]*Restore drill of app-01/);
     await talk.passes(
       'its disks',
       async () => (await talk.read('ops')).find(({ id, all }) => id === run.id && /✓ \*\*Restore/.test(all)),

@@ -18,7 +18,7 @@ function azureOf(forbidden: string[] = []): Azure {
     vms: {
       list: async (id: string) => {
         if (forbidden.includes(id)) throw new CodedError('azure.forbidden', {});
-        return [{ id: vmId(id), immutableId: `of-${id}` }];
+        return [{ id: vmId(id), immutableId: `of-${id}`, tags: {} }];
       },
     },
   };

@@ -27,6 +27,8 @@ const files = () =>
  */
 async function losesVault(vm: string, at = /▶ \*\*Check inside the copy/): Promise<{ id: string; back: () => void }> {
   const { talk, world } = saga;
+  // A vault that came back is known once the lists were read again.
+  await talk.letPass(6 * 60, 60);
   const card = await talk.ask('oncall', 'ops', `drill ${vm}`, /asks\. Decide by/);
   await saga.approve({ card });
   await talk.passes(

@@ -220,7 +220,11 @@ forEachEngine('the kept inventory', (kind) => {
     const world = await made(t, 'sql-01');
     await namesIn(world);
     Object.assign(world.azure.vaults, { listOf: async () => [] });
-    await world.store.db.updateTable('inventory_lists').set({ due_at: null }).execute();
+    await world.store.db
+      .updateTable('inventory_lists')
+      .set({ due_at: null })
+      .where('list', '=', `vaults:${subscription}`)
+      .execute();
     world.time.now -= minute;
     await world.sweep(subscription);
     assert.deepEqual(await namesIn(world), ['sql-01']);

@@ -54,7 +54,7 @@ describe('hold', () => {
     assert.match(vm.all, /End hold\.\.\./);
     assert.doesNotMatch(vm.all, /Resume protection\.\.\./);
     const digest = await talk.ask('oncall', 'ops', 'digest', /Protection stopped, and not held/);
-    const [stopped = ''] = /Protection stopped, and not held[^✗]*/.exec(digest.all) ?? [];
+    const [stopped = ''] = /✗ \*\*Protection stopped, and not held[^✗]*/.exec(digest.all) ?? [];
     assert.match(stopped, /kept-01/);
     assert.doesNotMatch(stopped, /sql-01/);
 

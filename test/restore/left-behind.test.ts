@@ -126,6 +126,8 @@ describe('what a restore left behind', () => {
     assert.doesNotMatch(left, /az disk delete .*app-01-osdisk/);
     const listed = await saga.talk.ask('oncall', 'ops', 'vms app-tagged', /Virtual machines: app-tagged/);
     assert.match(listed.all, new RegExp(`Copies made by restores[\\s\\S]*app-tagged[\\s\\S]*copy of app-01 by ${id}`));
+    // Once the lists were read again.
+    await saga.talk.letPass(6 * 60, 60);
     const bare = await saga.talk.ask('oncall', 'ops', 'vms unprotected', /Virtual machines: unprotected[\s\S]*payroll/);
     assert.doesNotMatch(bare.all, /app-tagged/);
   });

@@ -33,9 +33,9 @@ export function helpCard({ commands, more }: HelpCard, reader: Reader): CardJson
 /** Lines that help now and work as typed, each with its purpose. */
 export function situationCard(lines: readonly HelpLine[], more: HelpMore, reader: Reader): CardJson {
   const { t } = texts(reader.language);
-  const told = lines.map((line) => ({
-    text: `**${plain(typedLine(line, reader))}**  ${t(`help.situation.${line.why}`, { vm: plain(line.vm ?? '') })}`,
-  }));
+  const purpose = ({ command, why, vm }: HelpLine) =>
+    why === undefined ? t(`help.summary.${command}`) : t(`help.situation.${why}`, { vm: plain(vm ?? '') });
+  const told = lines.map((line) => ({ text: `**${plain(typedLine(line, reader))}**  ${purpose(line)}` }));
   const data = {
     heading: t('cards.help.heading'),
     lead: t('cards.help.lead'),

@@ -22,8 +22,8 @@ export type HelpSituation = {
   unset: boolean;
 };
 
-/** A line that works as typed: the command, the words after it, and the text that says its purpose. */
-export type HelpLine = { command: string; argument?: string; why: string; vm?: string };
+/** A line that works as typed: the command, the words after it, and the text that says its purpose, or its summary. */
+export type HelpLine = { command: string; argument?: string; why?: string; vm?: string };
 
 const mostLines = 6;
 
@@ -34,7 +34,7 @@ export function linesForSituation(situation: HelpSituation): HelpLine[] {
   const names = new Set([...usable.map(({ name }) => name), ...(waiting.length > 0 ? ['approve'] : [])]);
   const about = here ? [here, ...own.filter(({ id }) => id !== here.id)] : own;
   const onMachine = (command: string): HelpLine =>
-    machine === undefined ? { command, why: command } : { command, argument: machine, why: command, vm: machine };
+    machine === undefined ? { command } : { command, argument: machine, why: command, vm: machine };
   const lines: HelpLine[] = [
     ...waiting.map(({ id, vm }) => ({ command: 'approve', argument: id, why: 'waits', vm })),
     ...about.map(lineAbout),

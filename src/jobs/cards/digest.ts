@@ -53,8 +53,11 @@ export type DigestCard = {
 };
 
 const maxNames = 8;
-/** Bytes of all rows of machines, what a row takes beside its names, and of names without one. A card is at most 25 KB. */
-const room = { rows: 10_000, around: 450, names: 250 };
+/**
+ * Bytes of all rows of machines, what a row takes beside its names, of names without one, and of what a locked phone
+ * shows. A card is at most 25 KB.
+ */
+const room = { rows: 10_000, around: 450, names: 250, text: 270 };
 const maxTapped = 5;
 /** A heading with its machines, one row each. */
 type Group = { text: string; machines: readonly { name: string; title: string }[]; more: string; hasMore: boolean };
@@ -66,7 +69,7 @@ const maxWeaker = 8;
 export function digestCard(data: DigestCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const { perNight } = data;
-  const counts = isQuiet(data) ? t('cards.digest.quiet') : countsText(data, reader);
+  const counts = isQuiet(data) ? t('cards.digest.quiet') : countsOf(data, reader).join(' ');
   return render(
     'digest',
     {
@@ -87,10 +90,15 @@ export function digestCard(data: DigestCard, reader: Reader): CardJson {
   );
 }
 
+/** As many counts as a locked phone shows, and how many more there are. */
 export function digestText(data: DigestCard, reader: Reader): string {
-  if (isQuiet(data)) return texts(reader.language).t('cards.digest.quiet');
+  const { t } = texts(reader.language);
+  if (isQuiet(data)) return t('cards.digest.quiet');
   const trend = trendText(data, reader);
-  return data.failed.length > 0 ? countsText(data, reader, trend) : `${countsText(data, reader)} ${trend}`.trimStart();
+  const counts = data.failed.length > 0 ? countsOf(data, reader, trend) : [...countsOf(data, reader), trend];
+  const told = withRoom(counts, room.text, 1);
+  const more = counts.length - told.length;
+  return [...told, ...(more > 0 ? [t('doctor.rest', { count: more })] : [])].join(' ');
 }
 
 /** "6 failed last night; 0 to 2 a night in the 13 days before.": the chart in words. */
@@ -104,7 +112,7 @@ function trendText({ failed, perNight }: DigestCard, { language }: Reader): stri
  * What is wrong, counted.
  * @param failures last night's failures in a sentence; without it, counted like the rest
  */
-function countsText(data: DigestCard, reader: Reader, failures?: string): string {
+function countsOf(data: DigestCard, reader: Reader, failures?: string): string[] {
   const { t } = texts(reader.language);
   const { hours, deleted, stopped, failed, stale, waiting, unprotected, keys, weaker, drills, regions } = data;
   const machines = {
@@ -133,7 +141,7 @@ function countsText(data: DigestCard, reader: Reader, failures?: string): string
       count > 0 ? [t(`cards.digest.count.${name as keyof typeof counts}`, { count })] : [],
     ),
     ...(vaults.length > 0 ? [t('cards.digest.weaker-vaults', { names: listed(vaults, reader) })] : []),
-  ].join(' ');
+  ];
 }
 
 /** Whether all is well; an unread list is not known to be well. */

@@ -161,4 +161,6 @@ export type InventoryTable = {
   /** Lower case. */
   name: string;
   facts: Json;
+  /** Azure's order, new rows last. */
+  seq: Generated<number>;
 };

@@ -106,8 +106,8 @@ describe('the digest in a sentence', () => {
     assert.equal(told.length, 8);
     const rest = lines.find((one) => one.startsWith('↓ And 492 more'));
     assert.match(rest ?? '', /\*\*vault rsv-8-x+\*\*/);
-    assert.match(digestText(of(500), reader), /Less protected than before: rsv-0-.* and 492 more\./);
-    assert.ok(Buffer.byteLength(digestText(of(500), reader)) < 2_000);
+    assert.ok(lines.some((one) => /Less protected than before: rsv-0-.* and 492 more\./.test(one)));
+    assert.match(digestText(of(500), reader), / And 3 more\.$/);
   });
 
   it('has one line of other regions, and none where all is well', () => {
