@@ -66,15 +66,17 @@ export function startLines(facts: HandFacts): Pick<HandStep, 'portal' | 'az' | '
 }
 
 /**
- * Whether both tools lack an option that the restore needs: neither has one for disk encryption sets of data disks, and
- * with a target subscription both look for the staging account only there (azure-cli, restore_disks; azure-powershell,
- * PR 18238).
+ * Whether the tools restore this otherwise than the request would. With a target subscription both look for the staging
+ * account only there (azure-cli, restore_disks; azure-powershell, PR 18238). Another encryption set takes a vault with
+ * a customer's key: elsewhere az refuses it, and the cmdlet restores without it and says nothing
+ * (RestoreAzureRMRecoveryServicesBackupItem). Sets of confidential machines came late, and those of their data disks to
+ * neither.
  */
 function isBeyondBoth(facts: HandFacts): boolean {
   const { body } = facts.plan;
   const elsewhere = facts.inPair ? undefined : targetSubscription(facts);
   const isStagedApart = elsewhere !== undefined && subscriptionOf(stagingAccountId(body)) !== elsewhere;
-  return isStagedApart || body.securedVMDetails?.dataDiskEncryptionSettings !== undefined;
+  return isStagedApart || (body.diskEncryptionSetId ?? body.securedVMDetails) !== undefined;
 }
 
 function pointPs({ vm, plan }: HandFacts): string[] {
@@ -108,7 +110,6 @@ function azOfItsOwn(facts: HandFacts): string[] {
   const item = `--container-name ${sh(containerName)} --item-name ${sh(itemName)}`;
   const inPair = `{ az backup recoverypoint list ${vaultOptions(vault)} ${item} --backup-management-type AzureIaasVM --workload-type VM --use-secondary-region --query "[].[name,properties.recoveryPointTime]" --output tsv | grep -F ${sh(body.recoveryPointId)} || { echo '${notInPair}'; false; }; }`;
   return [
-    ...newerAz(facts),
     ...(facts.inPair ? [inPair] : []),
     `JOB=$(az backup restore restore-disks ${vaultOptions(vault)} ${item} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(stagingAccountId(body))}${azOptions(facts)} --query name --output tsv)`,
   ];
@@ -156,14 +157,6 @@ const waitInPairPs = [
   "if ($job.Status -notlike 'Completed*') { throw ('STOP: the job ended as ' + $job.Status) }",
 ];
 
-/** Confidential machines need an option that az got after 2.74, the version in Debian 13. */
-function newerAz({ plan: { body } }: HandFacts): string[] {
-  if (!body.securedVMDetails) return [];
-  return [
-    `{ az backup restore restore-disks --help | grep -q -- --cvm-os-des-id || { echo 'STOP: this az is too old for confidential VMs, update it'; false; }; }`,
-  ];
-}
-
 function daysOf({ rehydrationRetentionDuration }: { rehydrationRetentionDuration: string }): number {
   return Number(/^P(\d+)D$/.exec(rehydrationRetentionDuration)?.[1] ?? 15);
 }
@@ -189,8 +182,6 @@ function azOptions(facts: HandFacts): string {
       : '',
     body.restoreDiskLunList?.length === 0 ? '--restore-only-osdisk true' : '',
     body.restoreDiskLunList?.length ? `--diskslist ${body.restoreDiskLunList.join(' ')}` : '',
-    body.diskEncryptionSetId ? `--disk-encryption-set-id ${sh(body.diskEncryptionSetId)}` : '',
-    body.securedVMDetails ? `--cvm-os-des-id ${sh(body.securedVMDetails.securedVMOsDiskEncryptionSetId)}` : '',
     // Without it az restores unmanaged disks to their original accounts, if the point allows that.
     body.targetResourceGroupId || body.recoveryType !== 'RestoreDisks'
       ? ''
@@ -226,10 +217,6 @@ function psOptions(facts: HandFacts): string {
     body.restoreDiskLunList?.length === 0 ? '-RestoreOnlyOSDisk' : '',
     body.restoreDiskLunList?.length ? `-RestoreDiskList ${body.restoreDiskLunList.join(', ')}` : '',
     body.restoreWithManagedDisks ? '-RestoreAsManagedDisk' : '',
-    body.diskEncryptionSetId ? `-DiskEncryptionSetId ${ps(body.diskEncryptionSetId)}` : '',
-    body.securedVMDetails
-      ? `-CVMOsDiskEncryptionSetId ${ps(body.securedVMDetails.securedVMOsDiskEncryptionSetId)}`
-      : '',
     rehydration
       ? `-RehydratePriority ${rehydration.rehydrationPriority} -RehydrateDuration ${daysOf(rehydration)}`
       : '',

@@ -566,6 +566,19 @@ describe('lines of PowerShell that wait for what the bot has sent', () => {
   });
 });
 
+describe('the lines of a restore with another encryption set', () => {
+  it('send the request itself: az takes a set only in a vault with a key of its customer, and the cmdlet drops it elsewhere', () => {
+    const set = `${group}/providers/Microsoft.Compute/diskEncryptionSets/des`;
+    const plan = { ...facts.plan, body: { ...facts.plan.body, diskEncryptionSetId: set } };
+    const { az = [], powershell = [] } = step({ ...unread, plan, done: [] }, 'restore-disks') ?? {};
+    for (const lines of [az.join('\n'), powershell.join('\n')]) {
+      assert.match(lines, /recoveryPoints\/1\/restore\?/);
+      assert.match(lines, /"diskEncryptionSetId":"\/subscriptions\/s\/.*\/des"/);
+      assert.doesNotMatch(lines, /restore-disks|Restore-AzRecovery/);
+    }
+  });
+});
+
 describe('the tags of what a restore made', () => {
   const tagged: HandFacts = {
     ...facts,

@@ -145,7 +145,6 @@ function factsOf(of: Names, more: (facts: HandFacts) => Partial<HandFacts>): Han
         storageAccountId: inGroup(of, 'Microsoft.Storage/storageAccounts', 7),
         recoveryType: 'RestoreDisks',
         targetResourceGroupId: group(of),
-        diskEncryptionSetId: inGroup(of, 'Microsoft.Compute/diskEncryptionSets', 10),
         restoreDiskLunList: [0, 2],
         zones: ['2'],
         region: of(1),
@@ -201,8 +200,8 @@ const newMachine = (of: Names) => ({
   virtualNetworkId: inGroup(of, 'Microsoft.Network/virtualNetworks', 8),
   subnetId: `${inGroup(of, 'Microsoft.Network/virtualNetworks', 8)}/subnets/${of(9)}`,
 });
-/** Files are in the staging account: they have no group and no customer-managed key. */
-const asFiles = { targetResourceGroupId: undefined, diskEncryptionSetId: undefined, zones: undefined };
+/** Files are in the staging account: they have no group. */
+const asFiles = { targetResourceGroupId: undefined, zones: undefined };
 
 /** Variants of a restore that together produce every line at least once. */
 const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: HandFacts) => Partial<HandFacts>)> = {
@@ -235,7 +234,6 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
     plan: withBody(
       facts,
       {
-        diskEncryptionSetId: undefined,
         restoreDiskLunList: undefined,
         zones: undefined,
         securedVMDetails: {
@@ -263,7 +261,6 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
     plan: withBody(
       facts,
       {
-        diskEncryptionSetId: undefined,
         restoreDiskLunList: undefined,
         zones: undefined,
         securedVMDetails: {
@@ -296,12 +293,7 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
   }),
   'disks as files': () => (facts) => ({ plan: withBody(facts, asFiles, 'rebuild', 'vhd') }),
   'files that Azure makes disks of': () => (facts) => ({
-    plan: withBody(
-      facts,
-      { diskEncryptionSetId: undefined, zones: undefined, restoreWithManagedDisks: true },
-      'rebuild',
-      'managed',
-    ),
+    plan: withBody(facts, { zones: undefined, restoreWithManagedDisks: true }, 'rebuild', 'managed'),
   }),
   'another subscription': (of) => (facts) => {
     const groupId = group(of).replace('s-1', 's-2');
@@ -321,6 +313,14 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
   }),
   'a machine that Azure makes': (of) => (facts) => ({
     plan: withBody(facts, { ...newMachine(of), restoreDiskLunList: undefined }, 'new-vm', 'managed'),
+  }),
+  'another encryption set': (of) => (facts) => ({
+    plan: withBody(
+      facts,
+      { diskEncryptionSetId: inGroup(of, 'Microsoft.Compute/diskEncryptionSets', 10) },
+      'rebuild',
+      'managed',
+    ),
   }),
   'the OS disk alone': () => (facts) => ({ plan: withBody(facts, { restoreDiskLunList: [] }, 'rebuild', 'managed') }),
   'the machine is from the Marketplace': (of) => (facts) => ({

@@ -4,12 +4,13 @@ import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import type { HandFacts } from '../../../src/by-hand/rules/hand-step.ts';
 import { startLines } from '../../../src/by-hand/rules/restore-lines.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
+import { resumeByHand, stopByHand } from '../../../src/protection/rules/by-hand.ts';
 import { findLeftovers } from '../../../src/restore/rules/leftovers.ts';
 import { choosable } from '../../../src/restore/rules/points.ts';
 import { releaseByHand } from '../../../src/restore/rules/release.ts';
 import { type RestoreInput, toRestoreChoice } from '../../../src/restore/rules/restore-kinds.ts';
 import type { Az, Who } from './az-shell.ts';
-import { findMachine, type Result, typed } from './by-hand.ts';
+import { changeOf, findMachine, type Result, typed } from './by-hand.ts';
 
 export type Facts = HandFacts & { source: { disks: number[] } };
 
@@ -146,5 +147,18 @@ export async function uncommonByHand(azure: Az, who: Who): Promise<Result[]> {
     await made(azure, who, 'selective disks', some),
     await made(azure, who, 'the OS disk alone', alone),
     await made(azure, who, 'another encryption set', other),
+    ...(await suspended(azure, who, 'slow-01')),
   ];
+}
+
+/** Suspends backups, which Azure takes in an immutable vault alone, and resumes them. */
+async function suspended(azure: Az, who: Who, vmName: string): Promise<Result[]> {
+  const found = await findMachine(azure, vmName);
+  const of = changeOf(found);
+  const name = 'stop-protection as the policy keeps';
+  const stopped = await typed(azure, who, name, stopByHand(of, true).az);
+  azure.move(60);
+  const state = (await findMachine(azure, vmName)).item.protectionState;
+  if (!stopped.failure && state !== 'BackupsSuspended') stopped.failure = `every line ran, and it is ${state}`;
+  return [stopped, await typed(azure, who, 'resume-protection', resumeByHand(of, found.item.policyName ?? '').az)];
 }
