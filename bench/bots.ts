@@ -47,12 +47,18 @@ export async function newPlace(kind: BotKind, directory: string): Promise<BotPla
 }
 
 /** A bot in its own process, started the way the sandbox starts it. */
-export function botProcess(kind: BotKind, place: BotPlace, { azure, teams, world }: Services): BotProcess {
+export function botProcess(
+  kind: BotKind,
+  place: BotPlace,
+  { azure, teams, world }: Services,
+  subscriptions: readonly string[] = [],
+): BotProcess {
   return new BotProcess(scripts[kind], join(place.dataDir, 'bot.log'), () => ({
     azurePort: azure.port,
     teamsOrigin: teams.server.origin,
     dataDir: join(place.dataDir, 'data'),
     ...(place.databaseUrl && { databaseUrl: place.databaseUrl }),
+    subscriptions,
     clock: world.clock.setting,
   }));
 }

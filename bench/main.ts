@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { machine } from './machine.ts';
 import { measureBots } from './measure-bots.ts';
 import { channelsTable, measureChannels } from './measure-channels.ts';
+import { estateTables, measureEstate } from './measure-estate.ts';
 import { evidenceTable, measureEvidence } from './measure-evidence.ts';
 import { idleTable, measureIdle } from './measure-idle.ts';
 import { listsTable, measureLists } from './measure-lists.ts';
@@ -55,6 +56,10 @@ const parts: Record<string, Part> = {
   async lists(directory) {
     const lists = await measureLists(directory);
     return { figures: { lists }, tables: [listsTable(lists)] };
+  },
+  async estate(directory, quick) {
+    const estate = await measureEstate(directory, quick);
+    return { figures: { estate }, tables: estateTables(estate) };
   },
   async evidence(directory, quick) {
     const evidence = await measureEvidence(directory, quick);

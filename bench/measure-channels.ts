@@ -47,7 +47,11 @@ export async function measureChannels(directory: string, quick: boolean): Promis
   const bot = botProcess('embedded', place, services);
   try {
     const { item, vault } = failing(services.world);
-    subscribe(services, place, added, [vault]);
+    subscribe(
+      services,
+      place,
+      added.map((id) => ({ id, vaults: [vault], covers: 'all' })),
+    );
     runNow(services.world, [item]);
     services.world.clock.advance(hourMs);
     const at: number[] = [];

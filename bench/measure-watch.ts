@@ -124,7 +124,9 @@ async function watching(directory: string, name: string, jobs: number, troubled 
   writeFileSync(file, JSON.stringify({ jobs: followed, clock: services.world.clock.setting }));
   const script = join(import.meta.dirname, 'follow-jobs.ts');
   execFileSync(process.execPath, ['--liftoff-only', script, join(place.dataDir, 'data'), file], { stdio: 'pipe' });
-  if (troubled > 0) subscribe(services, place, [channel], addFailures(services.world, troubled));
+  if (troubled > 0) {
+    subscribe(services, place, [{ id: channel, vaults: addFailures(services.world, troubled), covers: 'all' }]);
+  }
   const bot = botProcess('embedded', place, services);
   services.world.clock.onChange((setting) => bot.setClock(setting));
   await bot.start();

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setDigest } from '../src/jobs/digest.ts';
 import { Clock, type ClockSetting } from '../src/kernel/clock.ts';
 import { createLog } from '../src/kernel/telemetry/log.ts';
 import { putConversation } from '../src/store/conversations.ts';
@@ -12,19 +13,31 @@ import { putSubscription } from '../src/store/subscriptions.ts';
  */
 
 export type Subscribed = {
-  channels: { id: string; reference: unknown }[];
-  vaults: { id: string; name: string }[];
-  by: { objectId: string; name: string };
+  channels: {
+    id: string;
+    reference: unknown;
+    vaults: { id: string; name: string }[];
+    covers: 'all' | string[];
+  }[];
+  digest?: string;
+  databaseUrl?: string;
+  by: { objectId: string; tenantId: string; name: string; teamsId: string };
   clock: ClockSetting;
 };
 
 const [dataDir = '', file = ''] = process.argv.slice(2);
-const { channels, vaults, by, clock }: Subscribed = JSON.parse(readFileSync(file, 'utf8'));
-const store = await openStore({ dataDir, clock: new Clock(clock), log: createLog('warn') });
+const { channels, digest, databaseUrl, by, clock }: Subscribed = JSON.parse(readFileSync(file, 'utf8'));
+const store = await openStore({
+  dataDir,
+  ...(databaseUrl && { databaseUrl }),
+  clock: new Clock(clock),
+  log: createLog('warn'),
+});
 await store.transaction(async (tx) => {
-  for (const { id, reference } of channels) {
+  for (const { id, reference, vaults, covers } of channels) {
     await putConversation(tx, { id, kind: 'channel', reference });
-    await putSetting(tx, id, 'channel', { commands: 'all', vaults: 'all' }, by.objectId);
+    await putSetting(tx, id, 'channel', { commands: 'all', vaults: covers }, by.objectId);
+    if (digest) await setDigest(tx, id, { time: digest, zone: 'UTC', by });
     for (const vault of vaults) {
       await putSubscription(tx, {
         conversation_id: id,
@@ -37,6 +50,9 @@ await store.transaction(async (tx) => {
       });
     }
   }
-  for (const { id } of vaults) tx.wake('watch', id);
+  for (const id of new Set(channels.flatMap(({ vaults }) => vaults.map((vault) => vault.id)))) {
+    tx.wake('watch', id);
+    tx.wake('timer', `checks:${id}`);
+  }
 });
 await store.close();

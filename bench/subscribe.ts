@@ -7,12 +7,18 @@ import type { BotPlace } from './bots.ts';
 import type { Services } from './services.ts';
 import type { Subscribed } from './subscribe-channels.ts';
 
-/** Subscribes channels to failures of vaults, with the rights of the engineer on call. The bot must not run. */
+/** A channel, the vaults whose failures it hears of, and those that it covers. */
+export type Watcher = { id: string; vaults: readonly { id: string; name: string }[]; covers: 'all' | 'its vaults' };
+
+/**
+ * Subscribes channels with the rights of the engineer on call. The embedded database's bot must not run.
+ * @param digest time of their digests in UTC; absent: they get none
+ */
 export function subscribe(
   { world, teams }: Services,
   place: BotPlace,
-  channels: readonly string[],
-  vaults: readonly { id: string; name: string }[],
+  channels: readonly Watcher[],
+  digest?: string,
 ): void {
   const reference = (conversationId: string) => ({
     serviceUrl: teams.serviceUrl,
@@ -22,9 +28,15 @@ export function subscribe(
     bot: { id: roster.bot.teamsId, name: roster.bot.name },
   });
   const told: Subscribed = {
-    channels: channels.map((id) => ({ id, reference: reference(id) })),
-    vaults: vaults.map(({ id, name }) => ({ id, name })),
-    by: people.oncall,
+    channels: channels.map(({ id, vaults, covers }) => ({
+      id,
+      reference: reference(id),
+      vaults: vaults.map((vault) => ({ id: vault.id, name: vault.name })),
+      covers: covers === 'all' ? 'all' : vaults.map((vault) => vault.id.toLowerCase()),
+    })),
+    ...(digest !== undefined && { digest }),
+    ...(place.databaseUrl !== undefined && { databaseUrl: place.databaseUrl }),
+    by: { ...people.oncall, tenantId: roster.tenantId },
     clock: world.clock.setting,
   };
   const file = join(place.dataDir, 'channels.json');

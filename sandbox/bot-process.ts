@@ -38,6 +38,8 @@ export type BotSettings = {
   approverAsksPerHour?: number;
   /** Adds restore profiles for the vaults of the uncommon machines. */
   uncommon?: boolean;
+  /** Subscriptions besides those of the world's seed. */
+  subscriptions?: readonly string[];
   /** Tag of machines whose commands are kept; absent: none. */
   commandsTag?: { name: string; value: string };
   clock: ClockSetting;

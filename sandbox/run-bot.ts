@@ -36,7 +36,7 @@ export function botConfig(settings: BotSettings): Config {
     tenantId,
     botAppId: bot.appId,
     signIn: { kind: 'secret', secret: bot.secret },
-    subscriptions: [prod.id, test.id],
+    subscriptions: [prod.id, test.id, ...(settings.subscriptions ?? [])],
     admins: [people.platform.objectId],
     // Like `channel allow all` typed by an administrator; General stays like a new channel.
     channels: Object.fromEntries(

@@ -62,7 +62,7 @@ export function createChecks(
   async function run(
     target: Target,
     points: readonly RecoveryPointFacts[],
-    inspected: InspectedMachine | Promise<InspectedMachine>,
+    inspect: () => InspectedMachine | Promise<InspectedMachine>,
     requester: Person,
     chosen?: Chosen,
   ): Promise<CheckResult> {
@@ -72,9 +72,9 @@ export function createChecks(
     const subnetId = chosen
       ? subnetOf(chosen.choice, profile, chosen.facts.originalSubnetId)
       : profile.isolatedSubnetId;
-    // Waited for together: what rejects while nobody waits for it ends the process.
+    // Begun and waited for together: what rejects while nobody waits for it ends the process.
     const [machine, staging, targetGroup, network, usages, guards, policy, backupServiceId, hold] = await Promise.all([
-      inspected,
+      inspect(),
       tryRead(() => azure.places.storageAccount(stagingId)),
       tryRead(() => azure.resources.exists(targetResourceGroupId, apiVersions.group)),
       tryRead(async () => (subnetId ? azure.places.network(subnetId) : undefined)),
@@ -240,7 +240,7 @@ export function createChecks(
      * @throws no-profile, point-gone
      */
     run: (target: Target, points: readonly RecoveryPointFacts[], pointName: string | undefined, requester: Person) =>
-      run(target, points, inspectMachine(target, pointName), requester),
+      run(target, points, () => inspectMachine(target, pointName), requester),
 
     /** The same on what a plan has just read, for what was chosen. */
     ofPlan: (
@@ -249,6 +249,6 @@ export function createChecks(
       inspected: InspectedMachine,
       requester: Person,
       chosen: Chosen,
-    ) => run(target, points, inspected, requester, chosen),
+    ) => run(target, points, () => inspected, requester, chosen),
   };
 }

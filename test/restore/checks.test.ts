@@ -31,3 +31,19 @@ test('a defect in one read fails the check at once, and nothing else: the machin
   machine.resolve(undefined);
   await failed;
 });
+
+test('a vault without a profile fails the check, and no read goes on that could fail while nobody waits for it', async () => {
+  const azure = { points: { get: () => Promise.reject(new Error('throttled')) } } as unknown as Azure;
+  const without = new Error('no profile');
+  const planning = {
+    profileOf() {
+      throw without;
+    },
+  } as unknown as Planning;
+  const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 });
+  const checks = createChecks(azure, {} as Access, planning, {} as Config, clock, async () => undefined);
+  const target = { vault: { location: 'westeurope' }, item: { id: '/items/sql-01' } } as Target;
+  await assert.rejects(checks.run(target, [], 'newest', {} as Person), without);
+  // A rejection that nobody awaits would end the process, and this test with it.
+  await new Promise(setImmediate);
+});
