@@ -8,8 +8,7 @@ import {
   protectChange,
   raiseChange,
 } from '../../src/protection/cards/changes.ts';
-import type { ChangeView } from '../../src/requests/cards/change-view.ts';
-import type { GatedChange } from '../../src/requests/cards/gated-change.ts';
+import type { ChangeView, GatedChange } from '../../src/requests/cards/gated-change.ts';
 import { releaseChange } from '../../src/restore/cards/release-change.ts';
 import { restoreSubject } from '../../src/restore/cards/restore-closing.ts';
 

@@ -11,8 +11,7 @@ import { breakglass, review } from './commands/breakglass.ts';
 import { retry } from './commands/retry.ts';
 import { stop, withdraw } from './commands/stop.ts';
 import { takeover } from './commands/takeover.ts';
-import { approve, reject } from './commands/vote.ts';
-import { viewRequest } from './view-request.ts';
+import { approve, reject, viewRequest } from './commands/vote.ts';
 
 export const approvalFeature = defineFeature({
   name: 'approval',

@@ -1,17 +1,15 @@
 import type { Turn } from '../chat/turn.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
-import { nameApprovers } from '../requests/approver-names.ts';
 import { ruleLine, seenLine } from '../requests/cards/decision.ts';
 import { namedText, standingLines } from '../requests/cards/people-lines.ts';
-import { seenBy } from '../requests/decision-view.ts';
+import { nameApprovers, seenBy } from '../requests/decision-view.ts';
 import { quorumAt } from '../requests/rules/approval.ts';
 import { defaultRule } from '../requests/rules/approval-policy.ts';
 import { onCallName } from '../requests/rules/on-call.ts';
-import { readStanding } from '../requests/standing.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import { ballotsOn, isOpen, readVoteSubject, type VoteSubject, votesOf } from '../requests/vote-subject.ts';
-import { findAsked } from '../requests/voting.ts';
+import { findAsked, readStanding } from '../requests/voting.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
 
 /** Who may decide an open request, and whether the person who asks may; undefined if nobody has to. */

@@ -17,12 +17,11 @@ import { toJson } from '../store/rows.ts';
 import { type Approvers, storedApprovers } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { askingPlace, type Place } from './approver-messages.ts';
-import { nameApprovers } from './approver-names.ts';
 import { namedText } from './cards/people-lines.ts';
+import { nameApprovers } from './decision-view.ts';
 import { postInChats, postPutLater, putCard } from './put-to-approvers.ts';
 import { askSubject, mentionRequester } from './request-messages.ts';
-import { askAgainAt, type Candidate, nextAsk } from './rules/ask-next.ts';
-import { askApproversAt } from './rules/ask-pace.ts';
+import { askAgainAt, askApproversAt, type Candidate, nextAsk } from './rules/ask-next.ts';
 import type { RequestServices } from './services.ts';
 import { findAsked } from './voting.ts';
 

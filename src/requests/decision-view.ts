@@ -1,12 +1,11 @@
 import { listQuestions, listReviews } from '../store/approvals.ts';
 import { ask } from '../store/part.ts';
-import { findPeopleOf, type PersonRow } from '../store/people.ts';
+import { findPeople, findPeopleOf, type PersonRow } from '../store/people.ts';
 import { listSeenBy } from '../store/posted.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
-import { namesOf } from './approver-names.ts';
 import type { DecisionCard } from './cards/decision.ts';
-import type { PeopleView, Standing } from './cards/people-lines.ts';
+import type { NamedPeople, PeopleView, Standing } from './cards/people-lines.ts';
 import { proofOf } from './proof-of.ts';
 import type { RequestKinds } from './request-kind.ts';
 import type { ReadRequest } from './request-view.ts';
@@ -123,4 +122,24 @@ function refreshFor({ requester_oid, approvers }: RequestRow, people: readonly K
     .filter(({ oid }) => wanted.includes(oid))
     .map(({ teams_id }) => teams_id)
     .toSorted();
+}
+
+/** Most names in one text: enough to find somebody. */
+const mostNames = 5;
+
+/** The names of people, in their order. The bot knows those who wrote to it, or whom it found in a channel. */
+export async function nameApprovers(
+  db: Db,
+  { people, more }: { people: readonly string[]; more: boolean },
+): Promise<NamedPeople> {
+  return namesOf({ people, more }, await findPeople(db, [...people]));
+}
+
+/** The same of people who were read already. */
+function namesOf(
+  { people, more }: { people: readonly string[]; more: boolean },
+  known: readonly { oid: string; name: string }[],
+): NamedPeople {
+  const names = people.flatMap((oid) => known.find((person) => person.oid === oid)?.name || []).slice(0, mostNames);
+  return { names, others: people.length - names.length, more };
 }

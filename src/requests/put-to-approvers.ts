@@ -13,8 +13,7 @@ import { approvalsChannel, openApprovalsChannel } from './approvals-channel.ts';
 import { pageAsked } from './pages.ts';
 import { isPostedIn, postRequestCards } from './request-messages.ts';
 import { joinMinutes, type Requirement } from './rules/approval-policy.ts';
-import { askAgainAt } from './rules/ask-next.ts';
-import { askApproversAt, machineShare } from './rules/ask-pace.ts';
+import { askAgainAt, askApproversAt, machineShare } from './rules/ask-next.ts';
 import type { RequestServices } from './services.ts';
 import { askedAt } from './vote-subject.ts';
 

@@ -1,5 +1,5 @@
 import { newNonce, type Person, type Reader } from '../kernel/chat.ts';
-import { CodedError } from '../kernel/errors.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -7,7 +7,9 @@ import type { Tx } from '../store/transaction.ts';
 import { decideAddendum } from './addenda.ts';
 import { type Asked, involvedIn, keptOut } from './approvers.ts';
 import { assigneeOf } from './assignee.ts';
+import type { Standing } from './cards/people-lines.ts';
 import { approvedUntil } from './create.ts';
+import { readShownCard } from './redraw.ts';
 import { postToRequester } from './request-messages.ts';
 import { readVoterGroups, revalidateVotes, type VoterGroups } from './revalidate-votes.ts';
 import {
@@ -22,7 +24,6 @@ import {
   type UndecidedRequest,
 } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
-import { readShownCard } from './shown-card.ts';
 import type { StoredPlan } from './stored-plan.ts';
 import {
   askedAt,
@@ -194,7 +195,7 @@ export async function hasVote(services: RequestServices, request: RequestRow, pe
   return votes.some(({ voter_oid }) => voter_oid === person.objectId);
 }
 
-export function ownersOf(request: RequestRow): Own {
+function ownersOf(request: RequestRow): Own {
   return { requesterOid: request.requester_oid, assigneeOid: assigneeOf(request).objectId };
 }
 
@@ -217,4 +218,37 @@ async function decidedParams(db: Db, subject: VoteSubject): Promise<Record<strin
   const { id, state } = subject.request;
   const ballots = await ballotsOn(db, subject);
   return { id, state, by: ballots.map(({ voter_name }) => voter_name).join(', ') };
+}
+
+/**
+ * Reads it as of the last minute, to be shown: a vote reads it anew.
+ * @returns undefined if there is nothing to decide
+ */
+export async function readStanding(
+  services: RequestServices,
+  subject: VoteSubject,
+  plan: StoredPlan,
+  objectId: string,
+): Promise<Standing | undefined> {
+  const { approvers, access, clock, requestKinds } = services;
+  const asked = await findAsked(services, subject, plan);
+  if (!asked || !isOpen(subject)) return undefined;
+  const { id } = subject.request;
+  const own = ownRefusal(ownersOf(subject.request), objectId);
+  if (own) return { refusal: { code: own.code, params: { id } } };
+  const { carriers, keys } = requestKinds.of(plan).approval ?? {};
+  try {
+    const groups = await approvers.requireGroups(asked, objectId, clock.now(), false);
+    if (keptOut(asked).includes(objectId.toLowerCase()))
+      return { refusal: { code: 'involved-cannot-approve', params: { id } } };
+    if (groups.length === 0) {
+      return { refusal: { code: 'not-an-approver', params: { id, rule: asked.requirement.rule } } };
+    }
+    await access.require(objectId, [...(carriers?.(plan) ?? [])], false);
+    const held = await keys?.(services, plan, objectId);
+    return held ? { keys: held } : {};
+  } catch (error) {
+    if (error instanceof CodedError) return { refusal: asFailure(error) };
+    throw error;
+  }
 }

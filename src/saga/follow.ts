@@ -4,7 +4,7 @@ import type { JobFacts } from '../kernel/facts.ts';
 import { isPassing } from '../kernel/is-passing.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { failStep } from '../requests/close-request.ts';
-import { explainRefusal, jobFailure, jobLost } from '../requests/explain-failure.ts';
+import { explainRefusal, jobFailure, jobLost } from '../requests/request-view.ts';
 import { hasEnded } from '../requests/rules/jobs.ts';
 import { endedJobsOfStep, followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';

@@ -4,7 +4,6 @@ import type { Log } from '../kernel/telemetry/log.ts';
 import { CommittedHead } from './committed-head.ts';
 import { lostCommitsAt, recordLostCommits } from './lost-commits.ts';
 import { migrate, requireMigrated } from './migrations/migrate.ts';
-import { outsideTransactions } from './outside-transactions.ts';
 import { Queue, queueConnections } from './queue.ts';
 import { startCleanUp } from './retention.ts';
 import type { Schema } from './schema.ts';
@@ -18,7 +17,7 @@ import {
   type PooledConnections,
 } from './server/open-server.ts';
 import { Timekeeper } from './timekeeper.ts';
-import { type Redraw, runTransaction, type Tx } from './transaction.ts';
+import { outsideTransactions, type Redraw, runTransaction, type Tx } from './transaction.ts';
 import { countDue, forgetRuns, type QueueName } from './wakeups.ts';
 import { type Handler, Worker } from './worker.ts';
 

@@ -20,7 +20,6 @@ import { type AuditEntry, appendAudit } from './append-audit.ts';
 import type { CommittedHead, FoundHead } from './committed-head.ts';
 import { storeError } from './errors.ts';
 import { type Outgoing, type Post, writeOutgoing } from './outgoing.ts';
-import { assertOutside, asTransaction } from './outside-transactions.ts';
 import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { type QueueName, requireHeld, type Wake, wakeAll } from './wakeups.ts';
@@ -276,3 +275,26 @@ function targets(node: OperationNode): readonly OperationNode[] {
   if (DeleteQueryNode.is(node)) return node.from.froms;
   return [];
 }
+
+const inside = new AsyncLocalStorage<true>();
+
+/** Runs the work of a transaction, so that `assertOutside` can reject what must not happen inside one. */
+function asTransaction<T>(work: () => Promise<T>): Promise<T> {
+  return inside.run(true, work);
+}
+
+/** @throws Error inside a transaction: on the embedded database the call would wait for itself for ever */
+function assertOutside(what: string): void {
+  if (inside.getStore()) throw new Error(`${what} inside a transaction: use its tx.db`);
+}
+
+/** Makes each query on the reading handle fail, rather than hang, inside a transaction; on a server too. */
+export const outsideTransactions: KyselyPlugin = {
+  transformQuery({ node }) {
+    assertOutside('store.db was used');
+    return node;
+  },
+  async transformResult({ result }) {
+    return result;
+  },
+};

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { insertForm } from '../../src/store/forms.ts';
-import { freeRequestId } from '../../src/store/free-request-id.ts';
+import { freeRequestId } from '../../src/store/requests.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
 
 const draws = (...ids: string[]) => {

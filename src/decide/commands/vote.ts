@@ -1,19 +1,21 @@
 import { EligibleError } from '../../access/access.ts';
 import { once } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
-import type { Command, PersonServices, Turn } from '../../chat/turn.ts';
+import { requireInterest, requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import type { Command, PersonServices, Turn, Verb } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { type DecideCard, decideCard, decideText } from '../../requests/cards/decision.ts';
-import { postRequestCardOnce } from '../../requests/request-messages.ts';
+import { voteSubjectBody } from '../../requests/redraw.ts';
+import { isPostedIn, postRequestCardOnce, requestBody } from '../../requests/request-messages.ts';
 import { matchesHashPiece } from '../../requests/rules/approval.ts';
-import { voteSubjectBody } from '../../requests/shown-card.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { readVoteSubject, sealOf, type VoteSubject } from '../../requests/vote-subject.ts';
-import { castVote, type Votable, votable } from '../../requests/voting.ts';
+import { castVote, readStanding, type Votable, votable } from '../../requests/voting.ts';
 import { findPlanned } from '../../store/planned-request.ts';
+import { recordViewer } from '../../store/posted.ts';
+import { findPlan } from '../../store/requests.ts';
 
 /**
  * Approves a request: by card with one click; by text with the plan first, and then the start of its hash as proof that
@@ -182,3 +184,24 @@ function describe({ requestKinds, clock }: PersonServices, voteSubject: VoteSubj
     ...(addendum && { beyond: { hash } }),
   };
 }
+
+/**
+ * Gives one person's view of a request, which their client asks for by itself. Only the id in the card counts: after an
+ * edit clients send the old card. That the request was seen is all that is stored.
+ */
+export const viewRequest: Verb = async (turn) => {
+  const { services, incoming, personal } = turn;
+  const id = requireRequestId(turn);
+  const request = await requireRequest(turn, id);
+  const { objectId, name } = incoming.from;
+  // Anybody in the conversation where its card stands has read it there; elsewhere the id is only a guess.
+  if (!(await isPostedIn(services.store.db, request, incoming.place.conversationId)))
+    await requireInterest(turn, request);
+  if (request.state === 'pending') {
+    await recordViewer(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });
+  }
+  const plan = request.state === 'pending' ? await findPlan(services.store.db, services.requestKinds, id) : undefined;
+  const standing = plan && (await readStanding(services, { request }, plan.body, objectId));
+  const { card, text } = await requestBody(services, services.store.db, id, personal, { viewer: objectId, standing });
+  return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+};

@@ -6,8 +6,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import { withInvisibleNamed } from '../../kernel/normalise.ts';
 import { markLine } from '../../machines/cards/lines.ts';
-import type { AnyChange } from '../../requests/cards/change-view.ts';
-import type { GatedChange } from '../../requests/cards/gated-change.ts';
+import type { AnyChange, GatedChange } from '../../requests/cards/gated-change.ts';
 import {
   ageText,
   type PlanView,

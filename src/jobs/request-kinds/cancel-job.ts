@@ -8,7 +8,7 @@ import type { Need } from '../../kernel/permissions.ts';
 import { ps, sh } from '../../kernel/quote.ts';
 import { effectsHash } from '../../kernel/request.ts';
 import { defineStored } from '../../kernel/stored.ts';
-import type { AnyChange, ChangeView } from '../../requests/cards/change-view.ts';
+import type { AnyChange, ChangeView } from '../../requests/cards/gated-change.ts';
 import { atVault, defineRequestKind } from '../../requests/request-kind.ts';
 import { azVault, type ChangeLines, inVaultPs, vaultLines } from '../../requests/rules/change-lines.ts';
 import { cancelRefusal } from '../../requests/rules/jobs.ts';

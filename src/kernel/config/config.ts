@@ -48,9 +48,9 @@ export type Config = {
   azureTimeoutMs: number;
   /** Command lines and clicks of one person, see chat/rules/line-pace.ts. */
   linesPerMinute: number;
-  /** Decisions that one person asks of approvers, see requests/rules/ask-pace.ts. */
+  /** Decisions that one person asks of approvers, see requests/rules/ask-next.ts. */
   asksPerHour: number;
-  /** Decisions that one approver is asked for, see requests/rules/ask-pace.ts. */
+  /** Decisions that one approver is asked for, see requests/rules/ask-next.ts. */
   approverAsksPerHour: number;
   /** Minutes (world time) to decide on a request, to begin after approval, and to retry under one approval. */
   decideMinutes: number;

@@ -4,8 +4,13 @@ import { formatDuration } from '../../i18n/dates.ts';
 import type { CommandName } from '../../i18n/language-folder.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import { paramsOfChange } from '../../requests/cards/change-view.ts';
-import { type GatedChange, gatedHeading, gatedNotes, gatedParagraph } from '../../requests/cards/gated-change.ts';
+import {
+  type GatedChange,
+  gatedHeading,
+  gatedNotes,
+  gatedParagraph,
+  paramsOfChange,
+} from '../../requests/cards/gated-change.ts';
 import { shown } from '../../ui/truncate.ts';
 
 /** Asks for a reason before something that needs someone else's approval is requested. Its input is `reason`. */

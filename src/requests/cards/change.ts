@@ -9,8 +9,7 @@ import { buttonsOf, withStop } from '../../ui/button.ts';
 import { requestTone } from '../../ui/notice.ts';
 import { type Fact, render } from '../../ui/render.ts';
 import { byline, shown } from '../../ui/truncate.ts';
-import { type ChangeView, paramsOfChange } from './change-view.ts';
-import { type GatedLines, gatedNotes } from './gated-change.ts';
+import { type ChangeView, type GatedLines, gatedNotes, paramsOfChange } from './gated-change.ts';
 import { actorOf, stoppingLine, tookMs } from './request.ts';
 import { type StepView, stepNow, stepsShown } from './step-lines.ts';
 

@@ -18,8 +18,7 @@ import {
   votesFor,
 } from '../rules/approval.ts';
 import { defaultRule, holdersName } from '../rules/approval-policy.ts';
-import { paramsOfChange } from './change-view.ts';
-import { type GatedChange, gatedSure, textKeyOf } from './gated-change.ts';
+import { type GatedChange, gatedSure, paramsOfChange, textKeyOf } from './gated-change.ts';
 import { askedLines, decidersLine, type PeopleView, type Standing, standingLines } from './people-lines.ts';
 
 /** The part of a request's card for deciding it: below the rest, and the same for every kind. */

@@ -5,8 +5,7 @@ import type { Failure } from '../../kernel/errors.ts';
 import { render } from '../../ui/render.ts';
 import { listed, shown } from '../../ui/truncate.ts';
 import { changeSubject } from './change.ts';
-import type { ChangeView } from './change-view.ts';
-import { type GatedChange, type GatedLines, gatedLines } from './gated-change.ts';
+import { type ChangeView, type GatedChange, type GatedLines, gatedLines } from './gated-change.ts';
 
 /** A plan that was not carried out. `asks`: it would have needed approval. */
 export type DryRunPlan = ({ plan: GatedChange } | { change: ChangeView }) & { asks: boolean };

@@ -2,8 +2,7 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
-import type { AnyChange } from '../../requests/cards/change-view.ts';
-import type { GatedChange } from '../../requests/cards/gated-change.ts';
+import type { AnyChange, GatedChange } from '../../requests/cards/gated-change.ts';
 import type { Fact } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
 
