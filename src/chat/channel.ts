@@ -7,9 +7,11 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { Answer, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { type Language, languages } from '../kernel/languages.ts';
+import { openApprovalsChannel } from '../requests/approvals-channel.ts';
 import { findConversation, setConversationReading } from '../store/conversations.ts';
 import { putSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
+import { shown } from '../ui/truncate.ts';
 import { decideHere, decideNotHere } from './approvals-here.ts';
 import { channelRule } from './channels.ts';
 import { once } from './idempotency.ts';
@@ -42,7 +44,8 @@ export const channel: Command = {
     if (Object.keys(args).length === 0) {
       if (place.kind === 'personal') return { kind: 'reply', body: { text: t('access.channel-personal') } };
       const rule = own.rule ?? (await channelRule(services.store.db, services.config, place.conversationId));
-      return { kind: 'reply', body: { text: describe(services, shared.language, rule, place) } };
+      const said = [describe(services, shared.language, rule, place), ...(await whoDecides(turn))];
+      return { kind: 'reply', body: { text: said.join(' ') } };
     }
     const isPrivate = args.private !== undefined;
     if (!isPrivate) await requireAdmin(services, from.objectId);
@@ -111,6 +114,22 @@ async function setReading({ incoming, shared }: Turn<'text'>, tx: Tx, reading: R
     ...(zone ? [t('say.timezone-here', { zone: plain(zone) })] : []),
   ];
   return said.join(' ');
+}
+
+/** The approvals channel and the rules of the policy, for a channel that may ask for something. */
+async function whoDecides({ services, incoming, shared, channel: own }: Turn<'text'>): Promise<string[]> {
+  if (!own.rule || own.rule.commands.length === 0) return [];
+  const { t } = texts(shared.language);
+  const id = await openApprovalsChannel(services.store.db);
+  const isHere = id === incoming.place.conversationId;
+  const name = id && !isHere && (await findConversation(services.store.db, id))?.name;
+  const rules = services.approvers.policy.rules.map(({ rule }) => rule).join(', ');
+  return [
+    ...(isHere ? [t('access.channel-decides-here')] : []),
+    // Teams tells the name of a channel only with some events.
+    ...(id && !isHere ? [t('access.channel-decides', { name: name ? ` (${shown(name, 80)})` : '' })] : []),
+    ...(rules ? [t('access.channel-rules', { rules: shown(rules, 300) })] : []),
+  ];
 }
 
 /** All vaults, also those that the channel doesn't cover: the administrator may be about to add them. */

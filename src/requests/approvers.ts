@@ -20,6 +20,7 @@ import {
   joinMinutes,
   namesGroup,
   type Requirement,
+  type RuleRequirement,
   type RuleSubject,
 } from './rules/approval-policy.ts';
 import { requirementForAll } from './rules/choose-rule.ts';
@@ -169,6 +170,14 @@ export function createApprovers(
 
     groupsOf,
 
+    /** The rules whose groups this person is in, other than by a role in Azure. Groups that can't be read count as no. */
+    async rulesNaming(objectId: string): Promise<string[]> {
+      const named = ({ groups, next }: RuleRequirement) =>
+        [...groups, ...(next ? [next.group] : [])].map((group) => ({ ...group, holders: false }));
+      const { names } = await memberships(policy.rules.flatMap(named), undefined, objectId, false);
+      return policy.rules.flatMap((one) => (named(one).some(({ name }) => names.includes(name)) ? [one.rule] : []));
+    },
+
     /** People on call in the schedules of those who may decide at a moment; undefined: it cannot be read. */
     async onCall(asked: Asked, at: Date): Promise<{ group: ApproverGroup; onCall: OnCall; people?: string[] }[]> {
       const groups = groupsAt(asked.requirement, asked.askedAt, at);
@@ -216,10 +225,11 @@ export function createApprovers(
     throw new CodedError('approvers-unread', { rule: requirement.rule, group: unread });
   }
 
-  async function memberships(groups: readonly ApproverGroup[], need: Need, objectId: string, fresh = true) {
+  async function memberships(groups: readonly ApproverGroup[], need: Need | undefined, objectId: string, fresh = true) {
     const id = objectId.toLowerCase();
     const [holds, entra, called] = await Promise.all([
-      groups.some(({ holders }) => holders) &&
+      need !== undefined &&
+        groups.some(({ holders }) => holders) &&
         access.missing(objectId, [need], fresh).then((missing) => missing.length === 0),
       groups.some((group) => group.entra.length > 0)
         ? azure.directory.groupsOf(objectId).catch(unreadable)

@@ -37,6 +37,16 @@ async function asks(room: string): Promise<string> {
 
 const health = async () => (await talk.ask('platform', 'personal-platform', 'doctor', /health/)).all;
 
+it('where requests are decided, and by which rules, is said by channel; whoami names the rules that name one', async () => {
+  const told = await talk.ask('oncall', 'ops', 'channel', /This channel can use/);
+  assert.match(told.all, /Requests are also decided in the approvals channel\. Approval rules: any\./);
+  const there = await talk.ask('oncall', 'approvals', '@Strongroom channel', /This channel can use/);
+  assert.match(there.all, /Requests are decided in this channel\. Approval/);
+  const me = async (who: string) => (await talk.ask(who, `personal-${who}`, 'whoami', /You are/)).all;
+  assert.match(await me('approver-1'), /Approval rules that name you: any\./);
+  assert.doesNotMatch(await me('oncall'), /Approval rules/);
+});
+
 describe('an approvals channel that the bot was removed from', () => {
   it('takes no ask: the one that finds it shut is in their own chats', async () => {
     remove();

@@ -39,7 +39,7 @@ test('a guest is never named as who could decide, whatever role they hold', asyn
   const { all } = await talk.ask('approver-1', 'ops', `status ${id}`, /Who could decide: /);
   assert.match(all, /Anton Visser/);
   assert.doesNotMatch(all, /Gustav Berg/);
-  assert.match(all, new RegExp(`You can decide it: type "approve ${id}"`));
+  assert.match(all, new RegExp(`You can decide it, and hold the key rights that it needs\\.\\s+Type "approve ${id}"`));
   await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
 });
 

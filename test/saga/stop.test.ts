@@ -51,6 +51,13 @@ describe('a restore that is stopped', () => {
     assert.match(await stale(), /already ended/);
     assert.deepEqual(await deployed(), []);
     await asks(id, /already ended/);
+    // The request's own closing reply is the only one of this stop.
+    const closing = (await talk.read('ops')).filter(({ mentions }) => mentions.some(({ name }) => /Olivia/.test(name)));
+    assert.deepEqual(
+      closing.filter(({ all }) => /Cancel a job/.test(all)),
+      [],
+    );
+    assert.equal(closing.filter(({ all }) => all.includes(`${id} was cancelled`)).length, 1);
   });
 
   it('says of a job that has just begun what is then done about it', async () => {

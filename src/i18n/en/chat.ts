@@ -73,6 +73,9 @@ export const chat = {
       'channel-personal': 'In our personal chat you can use everything that your Azure roles allow.',
       'channel-none':
         'This conversation isn\'t set up: only "help" and "whoami" work here. An administrator changes that with "channel allow all".',
+      'channel-decides': 'Requests are also decided in the approvals channel{{name}}.',
+      'channel-decides-here': 'Requests are decided in this channel.',
+      'channel-rules': 'Approval rules: {{rules}}.',
       'channel-may': 'This channel can use {{commands}}, for {{vaults}}.',
       'channel-shared':
         'This channel is shared: people of other organisations read what is posted here. I leave out links and ids of Azure, and tell {{commands}} only to whoever asks. To tell them less, name the commands and vaults that belong here.',

@@ -368,6 +368,7 @@ export const look = {
         subscription: '{{vault}}: subscription {{subscription}}',
         admin: 'Strongroom administrator',
         settings: 'I answer in {{language}} and give times in {{zone}}.',
+        rules: 'Approval rules that name you: {{rules}}.',
         right: { see: 'see', backUp: 'back up', restore: 'ask for a restore', decide: "decide others' requests" },
         none: "Your Azure roles don't reach any vault that I watch. Ask a platform engineer for Backup Reader or Backup Operator on a vault.",
         unknown: "Unknown counts as no: a role assignment has a condition that I can't evaluate.",

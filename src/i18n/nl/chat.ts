@@ -72,6 +72,9 @@ export const chat: SameRoom<typeof english> = {
       'nothing-kept': 'Ik bewaar niets voor je.',
       'channel-personal': 'In onze persoonlijke chat mag je alles gebruiken wat je Azure-rollen toestaan.',
       'channel-none': `Dit gesprek is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier. Een beheerder verandert dat met "${typed.channel} sta toe alles".`,
+      'channel-decides': 'Aanvragen worden ook beslist in het goedkeuringskanaal{{name}}.',
+      'channel-decides-here': 'In dit kanaal worden aanvragen beslist.',
+      'channel-rules': 'Goedkeuringsregels: {{rules}}.',
       'channel-may': 'Dit kanaal mag {{commands}} gebruiken, voor {{vaults}}.',
       'channel-shared':
         "Dit kanaal is gedeeld: mensen van andere organisaties lezen wat hier staat. Links en id's van Azure laat ik weg, en {{commands}} beantwoord ik alleen aan wie het vraagt. Noem alleen de opdrachten en kluizen die hier horen om minder te laten zien.",

@@ -32,6 +32,7 @@ export const look: SameRoom<typeof english> = {
         subscription: '{{vault}}: abonnement {{subscription}}',
         admin: 'Beheerder van Strongroom',
         settings: 'Ik antwoord in het {{language}}, met tijden in {{zone}}.',
+        rules: 'Goedkeuringsregels die jou noemen: {{rules}}.',
         right: {
           see: 'zien',
           backUp: 'back-up maken',

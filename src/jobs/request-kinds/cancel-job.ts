@@ -68,6 +68,11 @@ export const cancelRequest = defineRequestKind({
   subject: ({ target: { vmName: vm, vaultName: vault }, plan: { hash }, job }) => ({
     change: cancelChange({ vm, vault, hash, job }),
   }),
+  // The request whose job it is says in its own thread how it ended: one stop has one closing reply.
+  card: {
+    closing: async (_parts, { request, plan }) =>
+      request.state === 'succeeded' && plan.job.requestId ? undefined : {},
+  },
   byHand: { lines: (_services, { target, job }) => cancelByHand(target.vaultId, job.id) },
 });
 

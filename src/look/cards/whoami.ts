@@ -12,6 +12,8 @@ export type WhoamiCard = {
   /** Shown so that a platform engineer can grant by it. Object ids have no spaces or marks. */
   objectId: string;
   isAdmin: boolean;
+  /** Rules of the approval policy that name this person. */
+  rules?: readonly string[];
   /** Link for activating roles; absent in an unknown cloud. */
   activation?: string;
   vaults: {
@@ -52,10 +54,13 @@ export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
       hasDetails: true,
       admin: t('cards.whoami.admin'),
       isAdmin: data.isAdmin,
-      settings: t('cards.whoami.settings', {
-        language: languageName(reader.language, reader.language),
-        zone: shown(reader.timeZone),
-      }),
+      settings: [
+        ...(data.rules?.length ? [t('cards.whoami.rules', { rules: shown(data.rules.join(', '), 300) })] : []),
+        t('cards.whoami.settings', {
+          language: languageName(reader.language, reader.language),
+          zone: shown(reader.timeZone),
+        }),
+      ].join(' '),
       vaults: vaults.map((vault) => ({
         name: `**${shown(vault.name, 80)}**`,
         lines: [...vaultLines(vault, reader), ...vaultNotes(vault, data.activation, reader)],

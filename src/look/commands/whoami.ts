@@ -51,6 +51,7 @@ export const whoami: Command = {
     const data = {
       name,
       objectId,
+      rules: await services.approvers.rulesNaming(objectId),
       isAdmin: await services.members.isAdmin(objectId),
       activation: activationLink(services.config.cloud.portal),
       vaults: rights,

@@ -170,7 +170,7 @@ export const approval = {
         'on-call': '{{group}} is whoever is on call now, by {{by}}: {{people}}.',
         'on-call-unread':
           "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and the service.",
-        you: 'You can decide it: type "approve {{id}}" to see the plan.',
+        you: 'Type "approve {{id}}" to see the plan.',
         'you-voted': 'You have voted.',
       },
     },

@@ -168,7 +168,7 @@ export const approval: SameRoom<typeof english> = {
         'on-call': '{{group}} is wie nu dienst heeft, volgens {{by}}: {{people}}.',
         'on-call-unread':
           '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en de dienst.',
-        you: `Je mag erover beslissen: typ "${typed.approve} {{id}}" om het plan te zien.`,
+        you: `Typ "${typed.approve} {{id}}" om het plan te zien.`,
         'you-voted': 'Je hebt gestemd.',
       },
     },
