@@ -37,7 +37,7 @@ const head = `# Held against the outside
 Tests meet an Azure that the authors of Strongroom wrote. \`npm run outside\` holds it against programs of others:
 
 \`\`\`
-npm run outside                       # every part: a quarter of an hour
+npm run outside                       # every part: an hour, most of it az
 npm run outside -- bicep powershell   # these
 npm run outside -- --write            # and writes this page
 \`\`\`
@@ -49,7 +49,7 @@ would bring it, and counts as skipped, with \`--strict\` as failed. The CI runs 
 * \`az\` is that of the machine (2.45 of Debian 12 won't do), or of a Debian in the cache: \`debootstrap --variant=minbase --include=azure-cli,jq,python3-ply trixie ~/.cache/strongroom-outside/debian\`.
   It types what \`commands\` and \`check … grant\` print, as the bot and as [people](permissions.md#people), and asks for what each may
   not do. \`--only sql-01\` runs one step. Not typed: the
-  paired region, keys of a Managed HSM, and \`az vm encryption enable\` for a dual pass.
+  paired region, keys of a Managed HSM, settings of a vault, and \`az vm encryption enable\` for a dual pass.
 * \`powershell\` has a stub for each cmdlet, by a table written from Microsoft's documentation. It shows that the lines parse, bind
   and quote. No Az module has run any of them.
 * \`kql\` and \`workflows\` parse queries and what the CI runs; neither was run in Azure or at GitHub.
