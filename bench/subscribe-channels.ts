@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setDigest } from '../src/jobs/digest.ts';
-import { Clock, type ClockSetting } from '../src/kernel/clock.ts';
+import { Clock, type ClockSetting, inSeconds } from '../src/kernel/clock.ts';
 import { createLog } from '../src/kernel/telemetry/log.ts';
 import { putConversation } from '../src/store/conversations.ts';
 import { openStore } from '../src/store/open.ts';
@@ -25,6 +25,7 @@ export type Subscribed = {
   clock: ClockSetting;
 };
 
+const checksWithinSeconds = 7200;
 const [dataDir = '', file = ''] = process.argv.slice(2);
 const { channels, digest, databaseUrl, by, clock }: Subscribed = JSON.parse(readFileSync(file, 'utf8'));
 const store = await openStore({
@@ -50,9 +51,11 @@ await store.transaction(async (tx) => {
       });
     }
   }
-  for (const id of new Set(channels.flatMap(({ vaults }) => vaults.map((vault) => vault.id)))) {
+  const watched = [...new Set(channels.flatMap(({ vaults }) => vaults.map((vault) => vault.id)))];
+  for (const [at, id] of watched.entries()) {
     tx.wake('watch', id);
-    tx.wake('timer', `checks:${id}`);
+    // As they are spread where channels subscribed one after the other.
+    tx.wake('timer', `checks:${id}`, inSeconds(tx.now(), (at / watched.length) * checksWithinSeconds));
   }
 });
 await store.close();

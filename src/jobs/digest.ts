@@ -3,7 +3,6 @@ import type { PersonServices } from '../chat/turn.ts';
 import { nextDaily } from '../i18n/parse-date.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { newNonce } from '../kernel/chat.ts';
-import { CodedError } from '../kernel/errors.ts';
 import { defineStored, lenient, momentSchema } from '../kernel/stored.ts';
 import type { FailedBackup } from '../machines/lists.ts';
 import {
@@ -52,7 +51,10 @@ export async function gatherDigest(
   const weaker: WeakerVault[] = [];
   const tells = { ...told };
   let unread = failures.length;
-  const looked = await services.inventory.failedBackups(vaults, now);
+  const [looked, guarded] = await Promise.all([
+    services.inventory.failedBackups(vaults, now),
+    services.inventory.protections(vaults),
+  ]);
   for (const [index, vault] of vaults.entries()) {
     const jobs = looked[index];
     if (jobs?.kind !== 'read') {
@@ -60,14 +62,14 @@ export async function gatherDigest(
       continue;
     }
     failed.push(...jobs.value);
-    try {
-      const posture = await inspectPosture(services, vault, told[vault.id]);
-      weaker.push(...posture.weaker);
-      if (posture.upTo) tells[vault.id] = posture.upTo;
-    } catch (error) {
-      if (!(error instanceof CodedError)) throw error;
+    const protections = guarded[index];
+    if (protections?.kind !== 'read') {
       unread += 1;
+      continue;
     }
+    const posture = await inspectPosture(services, vault, protections.value, told[vault.id]);
+    weaker.push(...posture.weaker);
+    if (posture.upTo) tells[vault.id] = posture.upTo;
   }
   const { vms, unread: lacking, protectedOnly } = await listVms(services);
   const checks = await listChecks(
@@ -75,6 +77,9 @@ export async function gatherDigest(
     services.log,
     vaults.map(({ id }) => id),
   );
+  const within = [...new Set(vms.flatMap(({ protection }) => protection?.vault.subscriptionId ?? []))];
+  const ids = await services.inventory.readImmutableIds(within);
+  const near = { readImmutableIds: async () => ids };
   const lastNight = failed.filter(({ startedAt }) => now.getTime() - startedAt.getTime() < 24 * hour);
   const fresh = checks.flatMap((row) => (row.result && isFresh(row, now) ? [{ ...row, result: row.result }] : []));
   const lately = fresh.filter(({ checked_at }) => now.getTime() - (checked_at?.getTime() ?? 0) < 24 * hour);
@@ -99,8 +104,8 @@ export async function gatherDigest(
     checked: lately.length,
     weaker,
     shared,
-    drills: await readDrills(services, vms, now),
-    regions: regionsOf(vms, await readLastRegionInspections(services), now),
+    drills: await readDrills(services, vms, ids, now),
+    regions: regionsOf(vms, await readLastRegionInspections({ ...services, inventory: near }), now),
     ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
     perNight: countPerNight(failed, timeZone, nights, now),
     unread: unread + lacking.vaults.length + (protectedOnly ? 1 : 0),
@@ -124,11 +129,12 @@ function regionsOf(vms: readonly ListedVm[], looks: LastRegionInspections, now: 
 
 /** Counts protected machines that were recently restored, and those whose last drill failed. */
 async function readDrills(
-  { store: { db }, requestKinds, inventory }: Pick<PersonServices, 'store' | 'requestKinds' | 'inventory'>,
+  { store: { db }, requestKinds }: Pick<PersonServices, 'store' | 'requestKinds'>,
   vms: readonly ListedVm[],
+  ids: ReadonlyMap<string, string>,
   now: Date,
 ): Promise<DigestCard['drills']> {
-  const [rows, ids] = await Promise.all([listTrials(db, requestKinds.trials), inventory.readImmutableIds()]);
+  const rows = await listTrials(db, requestKinds.trials);
   const trials = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
   const trialsOf = (id: string) => trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id));
   const scores = vms.flatMap(({ name, protection }) =>

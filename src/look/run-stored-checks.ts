@@ -1,30 +1,28 @@
 import { endMovedSubscriptions } from '../jobs/end-subscription.ts';
+import { subscriptionOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { isFailing } from '../machines/rules/item-state.ts';
-import { isCheckDue, storedCheck } from '../machines/rules/stored-check.ts';
+import { checkPace, isCheckDue, storedCheck } from '../machines/rules/stored-check.ts';
 import { choosable } from '../restore/rules/points.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import { type CheckRow, forgetChecks, forgetVaultChecks, listChecks, putCheck } from '../store/checks.ts';
+import { watchedVaults } from '../store/jobs.ts';
 import { findPerson } from '../store/people.ts';
 import type { StoredCheck } from '../store/rules/finding.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 
-/** Each check takes some twenty calls to Azure; a few every quarter of an hour leave the limits to people. */
-const everySeconds = 15 * 60;
-const mostPerRun = 3;
-const runsPerDay = 96;
 /**
- * Checks each machine of a subscribed vault once a day, as far as a day has enough checks, spread over it. Those that were
- * never checked go first, then those whose backup fails, then the longest unchecked.
+ * Checks each machine of a subscribed vault once a day, as far as its subscription's limits allow, spread over the day.
+ * Those that were never checked go first, then those whose backup fails, then the longest unchecked.
  */
 export async function runStoredChecks(services: RestoreServices, vaultId: string): Promise<void> {
   const { store, inventory, clock, log } = services;
   const [subscription] = await listSubscriptions(store.db, { vaultId });
   if (!subscription) return store.transaction((tx) => forgetVaultChecks(tx, vaultId));
-  const again = () =>
-    store.transaction((tx) => tx.wake('timer', `checks:${vaultId}`, inSeconds(tx.now(), everySeconds)));
+  const { subscribed } = await watchedVaults(store.db, subscriptionOf(vaultId));
+  let pace = checkPace(0, subscribed);
   try {
     const vault = await inventory.knownVault(vaultId);
     const all = await inventory.targetsOf(vault);
@@ -42,7 +40,8 @@ export async function runStoredChecks(services: RestoreServices, vaultId: string
       .sort(
         (a, b) => need(b) - need(a) || (findRow(a)?.tried_at.getTime() ?? 0) - (findRow(b)?.tried_at.getTime() ?? 0),
       );
-    for (const target of due.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
+    pace = checkPace(targets.length, subscribed);
+    for (const target of due.slice(0, pace.perRun)) {
       await checkOne(services, target, findRow(target), subscription.by_oid);
     }
     // Subscriptions are stored with the vault's id as in this timer; the list may spell it otherwise by now.
@@ -55,7 +54,7 @@ export async function runStoredChecks(services: RestoreServices, vaultId: string
     if (!(error instanceof CodedError)) throw error;
     log.warn({ vaultId, failure: asFailure(error) }, 'stored checks wait');
   }
-  await again();
+  await store.transaction((tx) => tx.wake('timer', `checks:${vaultId}`, inSeconds(tx.now(), pace.everyMs / 1000)));
 }
 
 async function checkOne(

@@ -9,7 +9,9 @@ import {
   itemsList,
   type ListedMachine,
   machinesList,
+  protectionsList,
   subscriptionsList,
+  type VaultProtections,
   vaultsList,
 } from './lists.ts';
 
@@ -40,7 +42,8 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
   const lookForVaults = async (): Promise<Read<VaultFacts[]>[]> =>
     (await lists.read(subscriptions.map(vaultsList))).map(withoutAge);
   const vaults = async () => (await lookForVaults()).flatMap(required);
-  const machines = async (name?: string) => (await lists.read(subscriptions.map(machinesList), name)).map(withoutAge);
+  const machines = async (name?: string, within = subscriptions) =>
+    (await lists.read(within.map(machinesList), name)).map(withoutAge);
 
   /** Targets of each vault. @param name only those of this name, in lower case */
   async function lookInto(of: readonly VaultFacts[], name?: string): Promise<LookedInto[]> {
@@ -88,6 +91,9 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
     async failedBackups(of: readonly VaultFacts[], now: Date): Promise<Read<FailedBackup[]>[]> {
       return (await lists.read(of.map((vault) => failuresList(vault, now)))).map(withoutAge);
     },
+    /** What protects each vault itself, and when Azure told it; no entry where it told nothing. */
+    protections: (of: readonly VaultFacts[]): Promise<Read<Kept<VaultProtections>>[]> =>
+      lists.read(of.map(protectionsList)),
     /** Reads again, once in ten minutes, what may hold a name that these vaults don't. @returns whether anything was read */
     async lookAgain(of: readonly VaultFacts[]): Promise<boolean> {
       const within = [...new Set(of.map(({ id }) => subscriptionOf(id)))];
@@ -148,9 +154,18 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
     vms,
     unprotected,
 
-    /** Azure's immutable ids (vmId, never reused) of readable machines, by comparable ARM id. */
-    async readImmutableIds(): Promise<Map<string, string>> {
-      const all = (await machines()).flatMap((list) => readValue(list) ?? []);
+    /** Readable machines of some subscriptions, protected or not. */
+    readMachines: async (within: readonly string[]): Promise<ListedMachine[]> =>
+      (await machines(undefined, subscriptionsOf(within))).flatMap((list) => readValue(list) ?? []),
+
+    /**
+     * Azure's immutable ids (vmId, never reused) of readable machines, by comparable ARM id.
+     * @param within some subscriptions; without it, all
+     */
+    async readImmutableIds(within?: readonly string[]): Promise<Map<string, string>> {
+      const all = (await machines(undefined, within && subscriptionsOf(within))).flatMap(
+        (list) => readValue(list) ?? [],
+      );
       return new Map(all.flatMap(({ id, immutableId }) => (immutableId ? [[armIdKey(id), immutableId]] : [])));
     },
 
@@ -171,6 +186,11 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
       return { ...target, vault: now, item };
     },
   };
+
+  /** Those of ours among these. */
+  function subscriptionsOf(within: readonly string[]): string[] {
+    return subscriptions.filter((own) => within.some((id) => sameId(own, id)));
+  }
 
   /** A vault as Azure tells it now. @throws vault-not-found */
   async function vault(id: string): Promise<VaultFacts> {

@@ -21,7 +21,7 @@ import {
 } from '../store/inventory.ts';
 import type { Store } from '../store/open.ts';
 import type { Tx } from '../store/transaction.ts';
-import { failuresList, itemsList, type List, machinesList, vaultsList } from './lists.ts';
+import { failuresList, itemsList, type List, machinesList, protectionsList, vaultsList } from './lists.ts';
 import { callsFor, type Spender, spend, sweepSeconds } from './rules/sweep-pace.ts';
 
 /** What a list holds, and since when it is known to. */
@@ -182,7 +182,7 @@ async function followVaults(tx: Tx, { subscriptionId }: List<unknown>, vaults: r
   const items = vaults.map(itemsList);
   const others = [vaultsList(subscriptionId), machinesList(subscriptionId)];
   const failures = vaults.map((vault) => failuresList(vault, tx.now()));
-  const keys = [...items, ...others, ...failures].map(({ key }) => key);
+  const keys = [...items, ...others, ...failures, ...vaults.map(protectionsList)].map(({ key }) => key);
   await forgetInventoryBut(tx, subscriptionId, keys);
   const known = new Set((await subscriptionLists(tx.db, subscriptionId)).map(({ list }) => list));
   await setDue(

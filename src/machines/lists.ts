@@ -3,15 +3,16 @@ import type { Azure } from '../azure/open.ts';
 import type { SubscriptionFacts } from '../azure/subscriptions.ts';
 import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { EncryptionKind } from '../kernel/codes/encryption.ts';
-import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
-import type { JobFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import { CodedError, type Read, readValue, tryRead } from '../kernel/errors.ts';
+import type { JobFacts, ProtectedItemFacts, VaultFacts, VaultSettingsFacts, VmFacts } from '../kernel/facts.ts';
 import { isPassing } from '../kernel/is-passing.ts';
+import type { GuardFacts } from '../kernel/place-facts.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { listedEncryption } from './rules/classify.ts';
 
 /** A list of Azure that is kept. */
 export type List<One> = {
-  kind: 'subscriptions' | 'vaults' | 'items' | 'machines' | 'failures';
+  kind: 'subscriptions' | 'vaults' | 'items' | 'machines' | 'failures' | 'protections';
   key: string;
   /** Lower case; '' for the list of subscriptions. */
   subscriptionId: string;
@@ -60,6 +61,14 @@ const storedMachine = defineStored(
   }),
 );
 
+/** What protects a vault itself, as Azure told it at one time. */
+export type VaultProtections = { settings: VaultSettingsFacts; guards: Read<GuardFacts[]> };
+
+const storedProtections = defineStored(
+  "listed vault's protections",
+  z.object({ settings: z.looseObject({}), guards: z.looseObject({ kind: z.string() }) }),
+);
+
 const storedFailure = defineStored(
   'listed failure',
   z.object({ id: z.string(), vmName: z.string(), startedAt: momentSchema }),
@@ -98,6 +107,9 @@ export function itemsList(vault: { id: string }): List<ProtectedItemFacts> {
   };
 }
 
+/** Digests that are sent within this time share their readings. */
+const digestSeconds = 600;
+
 /** How far back failed backups are listed. */
 const failureDays = 14;
 
@@ -105,7 +117,7 @@ const failureDays = 14;
 export function failuresList(vault: { id: string }, now: Date): List<FailedBackup> {
   return {
     ...keyOf('failures', vault.id, subscriptionOf(vault.id)),
-    freshSeconds: 600,
+    freshSeconds: digestSeconds,
     parse: storedFailure.parse,
     write: (one) => storedFailure.write(one),
     async ask({ jobs }) {
@@ -116,6 +128,25 @@ export function failuresList(vault: { id: string }, now: Date): List<FailedBacku
         .map(({ id, vmName, startedAt }) => ({ id, vmName, startedAt }));
     },
     keyOf: ({ id, vmName }) => named({ id, name: vmName }),
+  };
+}
+
+/** One entry, or none while Azure tells nothing of the vault: for digests, like its failed backups. */
+export function protectionsList(vault: { id: string }): List<VaultProtections> {
+  return {
+    ...keyOf('protections', vault.id, subscriptionOf(vault.id)),
+    freshSeconds: digestSeconds,
+    // Its members are as `azure` read them.
+    parse: (json) => storedProtections.parse(json) as unknown as VaultProtections,
+    write: (one) => storedProtections.write(one),
+    async ask(azure) {
+      const [settings, guards] = await Promise.all([
+        azure.vaults.settings(vault),
+        tryRead(() => azure.guards.list(vault)),
+      ]);
+      return settings ? [{ settings, guards }] : [];
+    },
+    keyOf: () => named({ id: vault.id, name: '' }),
   };
 }
 

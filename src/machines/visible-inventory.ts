@@ -223,8 +223,10 @@ export function visibleInventory(
     lookAgain: inventory.lookAgain,
     readTargets: inventory.readTargets,
     failedBackups: inventory.failedBackups,
+    protections: inventory.protections,
     readNow: inventory.readNow,
     readImmutableIds: inventory.readImmutableIds,
+    readMachines: inventory.readMachines,
     subscriptionName: inventory.subscriptionName,
     vaults,
     targets,
@@ -257,18 +259,24 @@ export function visibleInventory(
     },
 
     async readVms() {
-      const [{ vaults: read }, all] = await Promise.all([inventory.readVaults(), inventory.readVms()]);
+      const { vaults: read } = await inventory.readVaults();
       const open = await openOnes(read);
       const { targets: within } = await inventory.readTargets(open.mine);
       const ids = new Set(within.map(({ item }) => armIdKey(item.vmId)));
-      const others = isLimited ? [] : all.vms.filter(({ id }) => !ids.has(armIdKey(id)));
+      // A channel of some vaults never names unprotected machines, so they are not missing there, and nothing else of
+      // the estate is read for it.
+      if (isLimited) {
+        const near = await inventory.readMachines(open.mine.map(({ id }) => subscriptionOf(id)));
+        return { vms: near.filter(({ id }) => ids.has(armIdKey(id))), unprotected: [], unread: false };
+      }
+      const all = await inventory.readVms();
+      const others = all.vms.filter(({ id }) => !ids.has(armIdKey(id)));
       const bare = await readableVms(others);
       const mine = new Set(bare.mine.map(({ id }) => armIdKey(id)));
       return {
         vms: [...all.vms.filter(({ id }) => ids.has(armIdKey(id))), ...bare.mine],
         unprotected: all.unprotected.filter(({ id }) => mine.has(armIdKey(id))),
-        // A channel of some vaults never names unprotected machines, so they are not missing there.
-        unread: (all.unread || open.unread.length + bare.unread.length > 0) && !isLimited,
+        unread: all.unread || open.unread.length + bare.unread.length > 0,
       };
     },
 

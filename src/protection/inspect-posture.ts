@@ -1,6 +1,8 @@
 import { tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { lenient } from '../kernel/stored.ts';
+import type { Kept } from '../machines/kept-lists.ts';
+import type { VaultProtections } from '../machines/lists.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { lockSetting, putSetting } from '../store/settings.ts';
 import { judgePosture } from './rules/posture.ts';
@@ -18,22 +20,25 @@ export type WeakerVault = Weaker & { vault: string; by: readonly string[] | unde
 
 /**
  * Properties of a vault that became weaker.
- * @param told leaves out what was seen up to then; without it, what was seen more than a day ago is left out
+ * @param read what protects it, and when Azure told that
+ * @param notifiedUpTo leaves out what was seen up to then; without it, what was seen more than a day ago is left out
  * @returns `upTo`: the moment up to which this report covers; undefined while Azure reports nothing of the vault
- * @throws azure.* when the vault cannot be read
  */
 export async function inspectPosture(
   { azure, store }: Pick<RequestServices, 'azure' | 'store'>,
   vault: VaultFacts,
+  { all: [protections], at }: Kept<VaultProtections>,
   notifiedUpTo?: Date,
 ): Promise<{ weaker: WeakerVault[]; upTo?: Date | undefined }> {
-  const [settings, guards] = await Promise.all([azure.vaults.settings(vault), tryRead(() => azure.guards.list(vault))]);
-  if (!settings) return { weaker: [] };
-  const lines = judgePosture(settings, guards);
+  if (!protections) return { weaker: [] };
+  const lines = judgePosture(protections.settings, protections.guards);
   const { weaker, upTo } = await store.transaction(async (tx) => {
     const before = await lockSetting(tx, vault.id, 'posture', lenient(storedPosture));
-    const now = updatePosture(before, lines, tx.now());
-    await putSetting(tx, vault.id, 'posture', storedPosture.write(now), null);
+    const seenAt = before && lastReadAt(before);
+    const isNew = !before || !seenAt || seenAt < at;
+    const now = isNew ? updatePosture(before, lines, at) : before;
+    // Digests that share a reading compare it once.
+    if (isNew) await putSetting(tx, vault.id, 'posture', storedPosture.write(now), null);
     return { weaker: weakenedSince(now.weaker, tx.now(), notifiedUpTo), upTo: lastReadAt(now) };
   });
   const [first] = weaker.toSorted((a, b) => a.since.getTime() - b.since.getTime());

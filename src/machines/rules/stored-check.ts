@@ -17,6 +17,23 @@ const retryMs = 4 * hour;
 /** Age at which a check's result about keys becomes unknown. */
 const staleMs = 48 * hour;
 
+/** Azure Backup's limit for one action in a subscription. A check reads points twice: their list, and the newest. */
+const pointReadsPerHour = 150;
+/** Half of it is for people and their restores. */
+const checksPerHour = (0.5 * pointReadsPerHour) / 2;
+const shortestMs = 0.25 * hour;
+
+/**
+ * The pace of a vault's checks: a part of what its subscription allows, and no more than once a day for each machine.
+ * @param vaults of the subscription that are checked
+ */
+export function checkPace(machines: number, vaults: number): { perRun: number; everyMs: number } {
+  const share = checksPerHour / Math.max(1, vaults);
+  const wanted = Math.ceil((machines * shortestMs) / (24 * hour));
+  const perRun = Math.max(1, Math.min(wanted, Math.floor((share * shortestMs) / hour)));
+  return { perRun, everyMs: Math.max(shortestMs, (perRun / share) * hour) };
+}
+
 type Tried = { tried_at: Date; checked_at: Date | null };
 
 /** Whether a machine is due for a check; one that was never checked is. */
