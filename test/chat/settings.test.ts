@@ -45,9 +45,9 @@ describe('help', () => {
     assert.match(own.all, new RegExp(`\\*\\*status ${id}\\*\\*  web-01: who has to approve it`));
     const outsider = await talk.ask('outsider', 'personal-outsider', 'help', /I understand/);
     assert.doesNotMatch(outsider.all, /R-|web-01|sql-01/, "nothing that's not theirs to know");
-    assert.match(outsider.all, /\*\*help settings\*\*, \*\*help jobs\*\*\. On one command: \*\*help whoami\*\*/);
+    assert.match(outsider.all, /\*\*help settings\*\*, \*\*help jobs\*\*\. On a command: \*\*help whoami\*\*/);
     await talk.ask('outsider', 'personal-outsider', 'help decide', /no commands on this topic that you can use here/);
-    assert.match(own.all, /\*\*help decide\*\*, \*\*help settings\*\*\. On one command: \*\*help restore\*\*/);
+    assert.match(own.all, /\*\*help decide\*\*, \*\*help settings\*\*\. On a command: \*\*help restore\*\*/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/, card.id);
   });
 

@@ -23,7 +23,7 @@ describe('copies that are still there after their time', () => {
     await lock(true);
     await saga.approve({ card });
     await talk.passes('a clean-up that leaves something', async () =>
-      (await talk.read('ops')).find(({ all }) => /✗ Failed[\s\S]*left things behind/.test(all)),
+      (await talk.read('ops')).find(({ all }) => /✗ Failed[\s\S]*left things that cost money/.test(all)),
     );
     const begun = await count(/Restore drill of/);
     await talk.letPass(6 * hour, hour / 4);
@@ -49,7 +49,7 @@ describe('copies that are still there after their time', () => {
     const card = await talk.ask('oncall', 'ops', line, /asks\. Decide by/);
     await lock(true);
     await saga.approve({ card });
-    const left = () => count(/✗ Failed[\s\S]*left things behind/);
+    const left = () => count(/✗ Failed[\s\S]*left things that cost money/);
     const failed = await left();
     await talk.passes('a clean-up that leaves something', async () => (await left()) > failed);
     await talk.letPass(6 * hour, hour / 4);

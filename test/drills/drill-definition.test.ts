@@ -40,7 +40,7 @@ describe('scheduled drills', () => {
   it('say on their form which vaults have no place for them, and that a machine that was named is in one', async () => {
     const { talk } = saga;
     const form = await talk.ask('oncall', 'ops', 'drill new dev-01', /New scheduled drills/);
-    assert.match(form.all, /No place is set for drills of these vaults, [^\n]*: [^\n]*rsv-test/);
+    assert.match(form.all, /These vaults have no place for drills, [^\n]*: [^\n]*rsv-test/);
     const beside = /Machines: dev-01\n\s*✗ No place is set for drills of vault rsv-test\. Ask whoever runs Strongroom/;
     assert.match(form.all, beside);
     assert.match((await fillIn(form, { vms: 'dev-01', reason: 'INC0012345' })).all, beside, 'sent all the same');

@@ -46,7 +46,7 @@ describe('disks of a drill that nobody could tell', () => {
       assert.ok(made.length > 0);
       assert.ok(made.every(({ tags }) => tags?.RSVaultBackup && !tags['strongroom-request']));
       const first = await cleanUpOf(saga, id);
-      assert.match(first.all, new RegExp(`✗ Failed[\\s\\S]*left things behind[\\s\\S]*\\(${made.length}\\)`));
+      assert.match(first.all, new RegExp(`✗ Failed[\\s\\S]*left things that cost money[\\s\\S]*\\(${made.length}\\)`));
       for (const { name } of made) assert.ok(first.all.includes(name), name);
       assert.equal(disks().length, made.length, 'none is deleted');
       for (const one of made) saga.world.resources.delete(one.id);

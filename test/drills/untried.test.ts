@@ -30,7 +30,7 @@ describe('a drill that its schedule began, and that tried nothing', () => {
     assert.match((await talk.look('oncall', run)).all, /■ Expired/);
     await fetch(faults, { method: 'DELETE' });
     assert.match((await talk.ask('oncall', 'ops', 'drills', /Restore drills/)).all, /0 of 1 this month/);
-    await talk.hears('ops', /app-01 wasn't tried\. Its schedule begins another drill of it Wed 25 Nov/);
+    await talk.hears('ops', /app-01 wasn't tried\. Its schedule tries again Wed 25 Nov/);
     await talk.letPass(26 * hour, hour);
     const again = (await talk.read('ops')).filter(({ card, all }) => card && /Restore drill of app-01/.test(all));
     assert.equal(again.length, 2);

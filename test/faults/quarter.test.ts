@@ -105,10 +105,7 @@ describe('a quarter of drills', { skip: full ? false : 'played in npm run faults
     await spoil({ locked: true });
     assert.match((await saga.until(locked, over)).all, /✓ Done/);
     const kept = await cleanUpOf(saga, idIn(locked.all));
-    assert.match(
-      kept.all,
-      /✗ Failed[\s\S]*left things behind that still cost money[\s\S]*A lock keeps them: keep-drills/,
-    );
+    assert.match(kept.all, /✗ Failed[\s\S]*left things that cost money[\s\S]*A lock keeps them: keep-drills/);
     const { id } = byName;
     const waits = await hears(/Copies of earlier drills are still there after the 6 hours that were approved: R-/);
     assert.ok(waits.all.includes(idIn(locked.all)));

@@ -56,10 +56,10 @@ describe('an approver who is asked for many decisions', () => {
     const id = await asks('oncall', 'ops', 'dev-01');
     const told = await talk.hears(
       'ops',
-      new RegExp(`asked about many requests, so nobody is asked about ${id} before`),
+      new RegExp(`The approvers have many requests, so nobody is asked about ${id} before`),
     );
     assert.match(told.all, new RegExp(`In an emergency, "breakglass ${id}" with a ticket and a reason doesn't wait`));
-    assert.match(/before (\S.*?)\. Anyone who can decide/.exec(told.all)?.[1] ?? '', /\d\d:\d\d/);
+    assert.match(/before (\S.*?)\. Whoever can decide/.exec(told.all)?.[1] ?? '', /\d\d:\d\d/);
     assert.equal(await cardsIn('approvals', id), 1);
     const mentions = async () =>
       (await talk.read('approvals')).filter(({ all }) => all.includes(`${id} about dev-01 waits for your decision`));

@@ -24,7 +24,7 @@ async function asks(): Promise<string> {
 
 const cardsInApprovals = async (id: string) =>
   (await talk.read('approvals')).filter(({ all }) => all.includes(`Approve or reject ${id} by`)).length;
-const isPutLater = (id: string) => talk.hears('ops', new RegExp(`the approvers will be asked about ${id} at`));
+const isPutLater = (id: string) => talk.hears('ops', new RegExp(`approvers are asked about ${id} at`));
 
 /** Sends lines until no further one of this person is accepted. The same line would be queued once. */
 async function fillsQueue(who: string): Promise<void> {
@@ -44,7 +44,7 @@ describe('many requests of one person for one machine', () => {
     await talk.hears('approvals', new RegExp(`Approve or reject ${first} by`));
     const second = await asks();
     const told = await isPutLater(second);
-    assert.match(told.all, /Anyone who can decide can do so here earlier/);
+    assert.match(told.all, /Whoever can decide may do so earlier/);
     assert.equal(await cardsInApprovals(second), 0);
     // Killed after its turn was committed, while its card is on its way to Teams.
     const post = { method: 'POST', path: '/v3/conversations/' };

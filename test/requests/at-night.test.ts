@@ -90,7 +90,7 @@ it('a restore at three in the morning: paged, decided by who is on call, and don
   await approve('dba', 'ops', /doesn't name you/); // mapped, but not on call
   rota.onCall = 'down';
   await approve('approver-1', personal('approver-1'), /couldn't read who is in night/);
-  await why('approver-1', /I can't read that now, so nobody in it can decide/);
+  await why('approver-1', /which I can't read now: nobody in it can decide/);
   rota.onCall = ['anton@contoso.com', 'olivia@contoso.com'];
   await approve('oncall', 'ops', /you made that request/); // on call or not
   await approve('approver-1', personal('approver-1'), /pproved/);

@@ -84,7 +84,7 @@ export const byHand = {
           'set-key': 'listing, recovering and restoring keys of {{name}}',
           'keys-write': 'listing, recovering, restoring and setting keys and secrets of key vault {{name}}',
         },
-        note: "Type them in this order, in one session: later lines use what earlier ones set, and nothing runs after a line that failed until the subscription is chosen again. I don't notice what you do by hand; withdraw the request first if it still waits.",
+        note: "Type them in this order, in one session: later lines use what earlier ones set, and after a line that failed nothing runs until the subscription is chosen again. I don't notice what you do by hand; withdraw the request first if it still waits.",
         twin: 'Or type: **commands {{subject}} {{other}}**',
         'twin-region': 'Or type: **commands {{subject}} {{other}} region**',
         sentence_one: '{{subject}} by hand: {{count}} step.',

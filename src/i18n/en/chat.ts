@@ -78,7 +78,7 @@ export const chat = {
       'channel-rules': 'Approval rules: {{rules}}.',
       'channel-may': 'This channel can use {{commands}}, for {{vaults}}.',
       'channel-shared':
-        'This channel is shared: people of other organisations read what is posted here. I leave out links and ids of Azure, and tell {{commands}} only to whoever asks. To tell them less, name the commands and vaults that belong here.',
+        'This channel is shared: people of other organisations read it. I leave out links and ids of Azure, and tell {{commands}} only to whoever asks. To tell them less, name the commands and vaults that belong here.',
       'all-commands': 'all commands',
       'all-vaults': 'all vaults',
       'some-vaults': 'these vaults: {{names}}',
@@ -275,7 +275,7 @@ export const chat = {
       } satisfies Record<Section, string>,
       situation: {
         title: 'What you can type now',
-        twin: 'More on one topic: {{topics}}. On one command: {{command}}. Everything you can do here: **help all**',
+        twin: 'More on a topic: {{topics}}. On a command: {{command}}. Everything: **help all**',
         'twin-command': 'More on one command: {{command}}. Everything you can do here: **help all**',
         waits: '{{vm}}: it waits for your decision. This shows the plan first',
         pending: '{{vm}}: who has to approve it',

@@ -101,7 +101,7 @@ export const doctor = {
         bad: {
           message: 'The identity has the id {{appId}}, and BOT_APP_ID is {{botAppId}}.',
           remedy:
-            'Set BOT_APP_ID to the client id of the identity, use that id in the Azure Bot and in the Teams package (npm run package -- --bot-id …), and upload the package again.',
+            'Set BOT_APP_ID to the client id of the identity, use that in the Azure Bot and in the Teams package (npm run package -- --bot-id …), and upload that again.',
         },
       },
       'sign-in': {
@@ -115,13 +115,13 @@ export const doctor = {
         unknown: {
           message: "Nobody said when the secret expires, and Entra doesn't tell the bot.",
           remedy:
-            'Set BOT_CLIENT_SECRET_ENDS to the day that the app registration shows, or use a certificate or a managed identity.',
+            'Set BOT_CLIENT_SECRET_ENDS to the day in the app registration, or use a certificate or a managed identity.',
         },
         bad: {
           message_one: 'The secret expires in one day. After that nothing works.',
           message_other: 'The secret expires in {{count}} days. After that nothing works.',
           remedy:
-            'Add a new secret to the app registration, set BOT_CLIENT_SECRET and BOT_CLIENT_SECRET_ENDS, restart the bot, and only then remove the old one.',
+            'Add a new secret to the app registration, set BOT_CLIENT_SECRET and BOT_CLIENT_SECRET_ENDS, restart the bot, then remove the old one.',
         },
       },
       certificate: {
@@ -133,14 +133,14 @@ export const doctor = {
           message_one: 'The certificate expires in one day. After that nothing works.',
           message_other: 'The certificate expires in {{count}} days. After that nothing works.',
           remedy:
-            'Add a new certificate to the app registration, replace the file that BOT_CERTIFICATE_FILE names, restart the bot, and only then remove the old one.',
+            'Add a new certificate to the app registration, replace the file that BOT_CERTIFICATE_FILE names, restart the bot, then remove the old one.',
         },
       },
       subscriptions: {
         unknown: {
           message: "No vault could be read: Azure didn't answer ({{code}}).",
           remedy:
-            'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
+            'No role fixes this. Try again in a minute; then check that the hosts in docs/permissions.md, under Network, can be reached.',
         },
         good: { message: 'Vaults: {{count}}, subscriptions: {{subscriptions}}.' },
         bad: {
@@ -153,7 +153,7 @@ export const doctor = {
         unknown: {
           message: "Azure didn't answer for the vaults of subscription {{id}} ({{code}}).",
           remedy:
-            'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
+            'No role fixes this. Try again in a minute; then check that the hosts in docs/permissions.md, under Network, can be reached.',
         },
         bad: {
           message: "The vaults of subscription {{id}} can't be read ({{code}}).",
@@ -168,7 +168,7 @@ export const doctor = {
           message_other:
             "I can read {{count}} subscriptions that aren't in SUBSCRIPTIONS: {{names}}. Vaults in them: {{vaults}}.",
           remedy:
-            "If machines there are to be backed up too, add its id to SUBSCRIPTIONS (in a deployment SUBSCRIPTION_IDS, as docs/deploy.md shows). Until then I don't post about what's in it.",
+            "To back up machines there too, add its id to SUBSCRIPTIONS (in a deployment SUBSCRIPTION_IDS, as docs/deploy.md shows). Until then I don't post about it.",
         },
         unknown: {
           message: "I can't read whether there are subscriptions that aren't in SUBSCRIPTIONS ({{code}}).",
@@ -208,7 +208,7 @@ export const doctor = {
           message:
             "I can't tell whether tier {{tier}} is in place on {{vault}}. In question is the right to: {{lacking}}.",
           remedy:
-            "Let the identity read role assignments and definitions on the subscription (tier observe). A conditional assignment can't be evaluated: Azure decides when the command is used.",
+            'Let the identity read role assignments and definitions on the subscription (tier observe). On a conditional assignment, Azure decides at use.',
         },
         bad: {
           message: 'Tier {{tier}} on {{vault}} is in place only in part. Missing is the right to: {{lacking}}.',
@@ -238,7 +238,7 @@ export const doctor = {
           message:
             "I couldn't read the roles on {{vault}}, so I don't know which tiers are in place there: Azure didn't answer ({{code}}).",
           remedy:
-            'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
+            'No role fixes this. Try again in a minute; then check that the hosts in docs/permissions.md, under Network, can be reached.',
         },
       },
       'key-roles': {
@@ -246,7 +246,7 @@ export const doctor = {
           message:
             "I couldn't read the roles on key vaults, so I don't know whether tiers keys and grant are in place: Azure didn't answer ({{code}}).",
           remedy:
-            'No role fixes this: try again in a minute. If it stays, check that the hosts in docs/permissions.md, under Network, can be reached.',
+            'No role fixes this. Try again in a minute; then check that the hosts in docs/permissions.md, under Network, can be reached.',
         },
       },
       graph: {
@@ -267,7 +267,7 @@ export const doctor = {
           message:
             "Graph doesn't tell who is in a group, so groups in the approval policy and in ADMINS count as empty.",
           remedy:
-            'If you name groups there, give the identity the application permission GroupMember.Read.All in Microsoft Graph, as docs/deploy.md shows.',
+            'If you name groups there, give the identity GroupMember.Read.All in Microsoft Graph, as docs/deploy.md shows.',
         },
         unknown: {
           message: "I don't know whether Graph tells guests from members ({{code}}).",
@@ -277,7 +277,7 @@ export const doctor = {
         bad: {
           message: "Graph doesn't tell guests from members, so nobody can change or decide anything.",
           remedy:
-            'Give the identity the application permission User.Read.All in Microsoft Graph, as docs/deploy.md shows. A Privileged Role Administrator does it once.',
+            'Have a Privileged Role Administrator give the identity User.Read.All in Microsoft Graph, as docs/deploy.md shows.',
         },
       },
       database: {
@@ -359,7 +359,7 @@ export const doctor = {
         good: { message: 'The approvals channel is set.' },
         bad: {
           message:
-            "I can't write in the approvals channel: I was removed from its team, or it's gone. Until that is fixed, requests are decided in the thread that they were asked in, or in the approvers' own chats.",
+            "I can't write in the approvals channel: I was removed from its team, or it's gone. Until then, requests are decided where they were asked, or in the approvers' own chats.",
           remedy:
             'Add me to its team again and mention me in that channel, or an administrator types "channel approvals" in another one.',
         },
@@ -434,7 +434,7 @@ export const doctor = {
       release: {
         off: {
           message:
-            'The approval policy names no group for the release of copies from quarantine, so whoever asked for a quarantine and whoever approved it may release its copy.',
+            'The approval policy names no group for releases from quarantine, so whoever asked for or approved a quarantine may release its copy.',
           remedy: 'Name a group for operation release (docs/approval-policy.md).',
         },
       },
@@ -473,7 +473,7 @@ export const doctor = {
         nobody: 'Strongroom was added here. It backs up and restores encrypted Azure machines.',
       },
       heading: 'Welcome to Strongroom',
-      lead: 'Ask for a restore or a backup here. A second person approves each restore, and you both follow it on one card.',
+      lead: 'Ask for a restore or a backup here. A second person approves each restore.',
       first: 'Three things to type first',
       mentioned: '@Strongroom {{line}}',
       line: {

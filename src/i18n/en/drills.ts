@@ -162,13 +162,13 @@ export const drills = {
         },
         paragraph: {
           'drill-definition_one':
-            '{{count}} machine is drilled {{when}}: a copy is restored into {{group}}, started in a network of its own, checked and **deleted**. Drills within these limits need no other approval.',
+            '{{count}} machine is drilled {{when}}: a copy is restored into {{group}}, started in its own network, checked and **deleted**. No other approval is needed within these limits.',
           'drill-definition_other':
-            'Each of {{count}} machines is drilled {{when}}: a copy is restored into {{group}}, started in a network of its own, checked and **deleted**. Drills within these limits need no other approval.',
+            'Each of {{count}} machines is drilled {{when}}: a copy is restored into {{group}}, started in its own network, checked and **deleted**. No other approval is needed within these limits.',
           'drill-exception':
             "Scheduled drills skip {{vm}} for {{days}} days, and it isn't overdue. The evidence shows who asked and why.",
           drill:
-            "A copy of {{vm}} is restored into {{group}}, started in a network of its own, checked and **deleted**. {{vm}} itself isn't touched.",
+            "A copy of {{vm}} is restored into {{group}}, started in its own network, checked and **deleted**. {{vm}} itself isn't touched.",
           'drill-cleanup':
             'Deletes everything that drill {{drill}} made, by its Azure ids: {{count}} in all. Nothing else is touched.',
         },
@@ -226,7 +226,7 @@ export const drills = {
         age: 'from a point {{duration}} old',
         lost: 'age of the newest point then: {{duration}}',
         'regions-twin': 'Type **drills region** to see what is missing.',
-        twin: 'Or type: **drills** and a vault or machine, **drill** and a name to try it now, **drill new** and names to schedule drills',
+        twin: 'Or type: **drills** and a vault or machine, **drill** and a name to try it now, **drill new** and names for a schedule',
         'twin-more': 'Or type: **drills page {{number}}**. For one machine type **drills** and its name.',
         'twin-more-named': 'Or type: **drills {{name}} page {{number}}**.',
         'twin-all': 'Or type: **drills** for all machines',
@@ -234,9 +234,9 @@ export const drills = {
       'drill-form': {
         heading: 'New scheduled drills',
         lead: 'Each drill restores a copy, checks inside it and deletes it.',
-        without: "No place is set for drills of these vaults, so you can't choose their machines: {{vaults}}.",
+        without: "These vaults have no place for drills, so you can't choose their machines: {{vaults}}.",
         'without-more':
-          "No place is set for drills of these vaults, so you can't choose their machines: {{vaults}} and {{more}} more.",
+          "These vaults have no place for drills, so you can't choose their machines: {{vaults}} and {{more}} more.",
         input: {
           vms: 'Machines',
           tag: 'Or all with a tag',
@@ -278,7 +278,7 @@ export const drills = {
         'no-vault': 'No, as above',
         often: { weekly: 'Every week', monthly: 'Every month', quarterly: 'Every quarter' },
         change: 'Change',
-        next: 'Nothing happens yet: someone else has to approve, with every machine and limit on the card.',
+        next: 'Nothing happens yet: someone else has to approve every machine and limit.',
         twin: 'Or type: **drill new {{vms}} monthly hours 20-6 because** your reason',
       },
       requests: {
@@ -326,7 +326,7 @@ export const drills = {
         open: 'Failed without a passing retest: {{names}}.',
         unread: "Couldn't be read, so machines may be missing or go by name only: {{names}}.",
         simulated: 'This is the sandbox: none of this proves anything.',
-        head: 'Head of the audit: {{head}}. Forward or print it, so that a copy is kept where nobody here can write.',
+        head: 'Head of the audit: {{head}}. Forward or print it, to keep a copy where nobody here can write.',
         made: 'Files of {{quarter}} were written {{when}}: digest {{digest}}. The page and the lines must show it.',
         none: 'No files of {{quarter}} have been written yet.',
         files:
@@ -344,17 +344,16 @@ export const drills = {
       closing: {
         proven: '{{vm}} is proven: its copy started and the check inside it passed, in {{took}}.',
         booted: "{{vm}} isn't proven: its copy started, but the check inside it told nothing.",
-        older:
-          "{{vm}} isn't proven: its point is older than the machine, so the copy is of one that had the name before.",
-        marked: "{{vm}} isn't proven: a restore from a marked point shows no more than that its copy starts.",
+        older: "{{vm}} isn't proven: its point is older than the machine, so it's of an earlier one of that name.",
+        marked: "{{vm}} isn't proven: from a marked point, a restore shows only that its copy starts.",
         failed: "{{vm}} isn't proven. That stays open until a drill of it passes.",
-        untried: "{{vm}} wasn't tried. Its schedule begins another drill of it {{when}}, under the approval it has.",
+        untried: "{{vm}} wasn't tried. Its schedule tries again {{when}}, under the same approval.",
         next: 'The next drill of {{vm}} is due {{when}}.',
         deleting: 'What it made is being deleted.',
       },
       told: '{{names}}: the drill schedule says to tell you. See {{id}} in this thread.',
       reviewed: '{{id}} is reviewed; its action is due by {{due}}. The evidence of the quarter shows both.',
-      cleaned: 'I take your word that no copy of keys is left of {{id}}, and look once more at all else that it made.',
+      cleaned: 'I take your word that no copy of keys is left of {{id}}, and look once more at all else.',
       probe: {
         failed: 'Drill {{id}}: a check inside the copy of {{vm}} failed.',
         unknown: 'Drill {{id}}: the report from inside the copy of {{vm}} proves nothing.',
@@ -363,13 +362,12 @@ export const drills = {
     errors: {
       'drill-no-place': {
         message: 'No place is set for drills of vault {{vault}}.',
-        remedy:
-          'Ask whoever runs Strongroom to add one to its restore profile: a group, a staging account and a subnet.',
+        remedy: 'Ask whoever runs Strongroom to add a group, a staging account and a subnet to its restore profile.',
       },
       'drills-may-stay-locked': {
         message:
           'Data disks of Linux machines with Azure Disk Encryption may stay locked: no opening leads to {{names}}.',
-        remedy: 'List that as an opening in the restore profile, or expect the check inside those to fail.',
+        remedy: 'List that as an opening in the restore profile, or expect the check inside to fail.',
       },
       'drill-subnet-gone': {
         message: "The drill subnet {{subnet}} doesn't exist.",
@@ -381,8 +379,7 @@ export const drills = {
         remedy: 'Have these removed or listed as openings in the restore profile, then ask again.',
       },
       'drill-reachable': {
-        message:
-          "The copy can be reached or can reach out ({{found}}), or that can't be checked. It's being deleted now.",
+        message: "The copy can be reached or can reach out ({{found}}), or nobody can tell. It's being deleted now.",
         remedy: 'Have these removed, then drill again.',
       },
       'drill-keys-missing': {
@@ -404,15 +401,13 @@ export const drills = {
           'Check its agent, and that the drill subnet reaches AzureKeyVault, Storage and AzureActiveDirectory. Then drill again.',
       },
       'drill-mounts-left': {
-        message:
-          "{{count}} mounts in /etc/fstab of {{vm}} are network drives, which the copy can't reach: they weren't checked.",
+        message: "{{count}} mounts in /etc/fstab of {{vm}} weren't checked: the copy can't reach network drives.",
         remedy: 'Prove what is on them separately; the report names them.',
       },
       'drill-probe-unread': {
-        message:
-          "What the check inside the copy of {{vm}} found is stored, but damaged: I can't read it. It proves nothing.",
+        message: "What the check inside the copy of {{vm}} found is damaged: I can't read it. It proves nothing.",
         remedy:
-          'Its copy is deleted all the same. Whoever runs Strongroom finds in docs/operations.md, "Stored data", what to do. Then drill again.',
+          'Its copy is deleted all the same. Whoever runs Strongroom finds help in docs/operations.md, "Stored data". Then drill again.',
       },
       'drill-life-over': {
         message: "The drill of {{vm}} didn't finish within the {{hours}} hours that its copy may live.",
@@ -433,7 +428,7 @@ export const drills = {
       },
       'drill-copies-left': {
         message: 'Copies of earlier drills are still there after the {{hours}} hours that were approved: {{ids}}.',
-        remedy: 'The cards of their cleanups say what keeps them. No more begin than may be there at once.',
+        remedy: 'The cards of their cleanups say why. Until then, fewer drills begin.',
       },
       'drill-not-protected': {
         message: "{{vm}} is no longer backed up in this vault, so there's nothing to restore.",
@@ -445,12 +440,12 @@ export const drills = {
       },
       'drill-remade': {
         message:
-          "Under {{id}}, these machines were deleted and made again since it was requested, and aren't drilled until somebody approves them: {{names}}.",
+          "Under {{id}}, these machines were deleted and made again, and aren't drilled until somebody approves them: {{names}}.",
         remedy: 'Find out who made them. If that was right, type "drill renew {{id}}" to ask for all of them again.',
       },
       'drill-gone': {
         message:
-          "{{names}} no longer exists, and isn't drilled under {{id}}: nobody can tell whether the recovery points under its name are its own.",
+          "{{names}} no longer exists, and isn't drilled under {{id}}: recovery points under its name may not be its own.",
         remedy: 'Type "drill {{names}}" to ask for one drill from them.',
       },
       'drill-machine-unknown': {
@@ -531,7 +526,7 @@ export const drills = {
         remedy: 'Ask for each vault separately: each has its own place for copies.',
       },
       'drill-unmeasured': {
-        message: "I can't tell how large {{vm}} is, so nobody could approve how large its copies may be.",
+        message: "I can't tell how large {{vm}} is, so nobody could approve the size of its copies.",
         remedy: 'Ask for the others with "drill new", or for a single drill of it: "drill {{vm}}".',
       },
       'drill-except-why': {
@@ -540,18 +535,18 @@ export const drills = {
       },
       'drill-left-unknown': {
         message:
-          "What drill {{id}} recorded is deleted, but I can't find vault {{vault}}, which knows whether a copy of the machine's keys is left in the staging account.",
+          "What drill {{id}} recorded is deleted, but I can't find vault {{vault}}, and so not whether a copy of the machine's keys is left in the staging account.",
         remedy:
           'Let me read the vault again. If it\'s gone for good, delete what is left in the staging account, then type "drill cleaned {{id}} because …" with what you found. I\'ll try again tomorrow.',
       },
       'drill-left-forgotten': {
         message:
-          "What drill {{id}} recorded is deleted, but Azure doesn't find its restore job in {{vault}}, which knows whether a copy of the machine's keys is left in the staging account.",
+          "What drill {{id}} recorded is deleted, but Azure doesn't find its restore job in {{vault}}, and so not whether a copy of the machine's keys is left in the staging account.",
         remedy:
           'If Azure has forgotten the job, delete what is left in the staging account, then type "drill cleaned {{id}} because …" with what you found. I\'ll try again tomorrow.',
       },
       'drill-cleaned-known': {
-        message: "I don't need anyone's word on {{id}}: its latest cleanup didn't end on a vault or job that is gone.",
+        message: "I don't need anyone's word on {{id}}: no vault or job is missing for its cleanup.",
         remedy: 'Type "status {{id}}" for how it ended. What its cleanup names has to be gone in Azure.',
       },
       'drill-review-none': {
@@ -560,7 +555,7 @@ export const drills = {
       },
       'drill-review-late': {
         message:
-          'What was to be done about the failed drill of {{vm}} by {{due}} is overdue: nothing has proven the machine since.',
+          'The action on the failed drill of {{vm}}, due by {{due}}, is overdue: nothing has proven the machine since.',
         remedy: 'Drill it again, or name another day: "drill reviewed {{id}} days 14 because …".',
       },
       'drill-reviewed-none': {
@@ -576,29 +571,28 @@ export const drills = {
         remedy: 'Add it after "because": "drill cleaned {{id}} because …".',
       },
       'drill-left': {
-        message: 'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}.',
+        message: 'Drill {{id}} left things that cost money ({{count}}): {{names}}.',
         remedy:
           "Find out why Azure keeps them. A copy that someone moved (named by its whole id) and a backup of it (vault/machine) I never delete: do that in Azure. I'll try again tomorrow.",
       },
       'drill-left-outside': {
         message:
-          'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. No restore profile names {{group}} for drills any more, so I delete nothing there.',
+          'Drill {{id}} left things that cost money ({{count}}): {{names}}. No restore profile names {{group}} for drills any more, so I delete nothing there.',
         remedy: "Delete them in Azure, or name {{group}} in a profile until they're gone. I'll try again tomorrow.",
       },
       'drill-left-attached': {
         message:
-          "Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. Someone attached {{foreign}} to the copy, and Azure would delete it with the copy. So I don't delete the copy.",
+          "Drill {{id}} left things that cost money ({{count}}): {{names}}. Someone attached {{foreign}} to the copy, and Azure would delete both: so I don't delete the copy.",
         remedy: "Detach {{foreign}}, or delete the copy in Azure if it may go as well. I'll try again tomorrow.",
       },
       'drill-left-unproven': {
         message:
-          "Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. {{unproven}} has the name of what it made, but I can't show that it's that: I don't delete it, and it may run.",
+          "Drill {{id}} left things that cost money ({{count}}): {{names}}. {{unproven}} has the name of what it made, but I can't show that it's that: I don't delete it, and it may run.",
         remedy:
           "See in the activity log who made it or changed its tags. If it's the copy, delete it in Azure. I'll try again tomorrow.",
       },
       'drill-left-locked': {
-        message:
-          'Drill {{id}} left things behind that still cost money ({{count}}): {{names}}. A lock keeps them: {{held}}.',
+        message: 'Drill {{id}} left things that cost money ({{count}}): {{names}}. A lock keeps them: {{held}}.',
         remedy: "Have the lock removed from the drill group. I'll try again tomorrow.",
       },
     },

@@ -112,7 +112,7 @@ export const jobs = {
         running_one: '{{count}} job is running.',
         running_other: '{{count}} jobs are running.',
         none: 'There are no such jobs in the vaults that you can see here.',
-        twin: 'Or type: **status** and its id; narrow the list with **status failed**, **status running**, **status 7d**, or the name of a vault or machine',
+        twin: 'Or type: **status** and its id; narrow it with **status failed**, **status running**, **status 7d**, a vault or a machine',
         'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**, or **status** and its id',
         sentence_one: '{{count}} job; the newest: {{vm}}, {{operation}}, {{state}}.',
         sentence_other: '{{count}} jobs; the newest: {{vm}}, {{operation}}, {{state}}.',
@@ -172,7 +172,7 @@ export const jobs = {
         'regions-worse-shared': '{{count}} worse since yesterday.',
         'regions-more': 'More: **drills region**',
         'and-more': '{{names}} and {{more}} more',
-        'no-checks': 'No machine was checked in the last 24 hours. Checks run in vaults that someone subscribed to.',
+        'no-checks': 'No machine was checked in 24 hours: only vaults that someone subscribed to are.',
         worse: 'Got worse in "check" since yesterday: {{count}} of {{checked}} checked machines.',
         weaker:
           '↓ **{{vault}}** is less protected than on {{since}}. {{is}} Before: {{was}} {{who}} More: **vault {{command}}**',
@@ -196,7 +196,7 @@ export const jobs = {
         'trend-even': '{{last}} failed last night; {{most}} a night in the {{days}} days before.',
         more: 'and {{count}} more: **vms**',
         copies: '· Copies made by restores, not backed up: {{count}}. More: **leftovers**',
-        twin: 'Or type: **vm** and a name · **digest daily 08:00** to get this every day at that time · **digest off** to end it',
+        twin: 'Or type: **vm** and a name · **digest daily 08:00** for one every day · **digest off** to end it',
       },
       requests: {
         of: { cancel: 'cancel a job of {{vm}}' },
@@ -255,8 +255,7 @@ export const jobs = {
         remedy: 'Ask an owner of the vault for a role that can read it, or ask an administrator of Strongroom.',
       },
       'reader-not-known': {
-        message:
-          "I can't tell whether you can read a vault of this channel: one of your role assignments has a condition.",
+        message: "I can't tell whether you can read a vault of this channel: one of your roles has a condition.",
         remedy: 'Ask an owner of the vault for the role without a condition.',
       },
       'subscribe-unknown': {
@@ -397,9 +396,9 @@ export const jobs = {
         'still-some': "{{left}} of {{count}} haven't been proven since then.",
         twin: 'Or type: **on it {{vm}}** · **drill {{vm}}**',
         remind_one:
-          "{{count}} VM hasn't been proven since its drill failed, and nobody is on it. Type **on it** here to stop these reminders.",
+          "{{count}} VM hasn't been proven since its drill failed, and nobody is on it. Type **on it** to stop these reminders.",
         remind_other:
-          "{{count}} VMs haven't been proven since their drills failed, and nobody is on it. Type **on it** here to stop these reminders.",
+          "{{count}} VMs haven't been proven since their drills failed, and nobody is on it. Type **on it** to stop these reminders.",
         good_one: '{{vm}} was restored and proven, {{when}}.',
         good_other: 'All {{count}} were restored and proven. The last was {{vm}}, {{when}}.',
       },
@@ -425,10 +424,9 @@ export const jobs = {
       twin: 'Or type: **on it {{subject}}** · **mute {{code}} 4h**',
       'twin-job': 'Or type: **status {{id}}**',
       'twin-mend': 'Or type: **on it {{subject}}** · **mute {{code}} 4h** · **{{mend}} {{vm}}**',
-      remind_one:
-        '{{count}} VM still has no good backup, and nobody is on it. Type **on it** here to stop these reminders.',
+      remind_one: '{{count}} VM still has no good backup, and nobody is on it. Type **on it** to stop these reminders.',
       remind_other:
-        '{{count}} VMs still have no good backup, and nobody is on it. Type **on it** here to stop these reminders.',
+        '{{count}} VMs still have no good backup, and nobody is on it. Type **on it** to stop these reminders.',
       good_one: '{{vm}} has a good backup again, since {{when}}.',
       good_other: 'All {{count}} have good backups again. The last was {{vm}}, {{when}}.',
       subscribed: {
@@ -462,7 +460,7 @@ export const jobs = {
       taken: '{{name}} is on it: {{heading}}',
       'digest-daily': 'I post the digest here every day at {{time}} ({{zone}}). "digest off" ends it.',
       'digest-nothing-read':
-        'Your Azure roles don\'t let you read any vault here, so I can\'t tell you how the backups are. Type "whoami" to see what your roles allow.',
+        'Your Azure roles don\'t let you read any vault here, so I can\'t make a digest. "whoami" shows what they allow.',
       'digest-off': 'I no longer post a digest here.',
       'digest-unmade':
         "I couldn't make today's digest, so I don't know what failed last night. {{why}} The next one comes at {{time}}; \"digest\" tries it now.",
@@ -474,16 +472,15 @@ export const jobs = {
         known: '{{vm}}: no progress for {{still}}. It usually takes {{usual}}.',
         unknown: "{{vm}}: no progress for {{still}}, and there's no history to compare it with.",
         unwatched:
-          "{{vm}}: I haven't been able to check its job for {{still}}. Azure continues on its own, and I'll continue when I can read it. {{why}}",
+          "{{vm}}: I haven't been able to check its job for {{still}}. Azure continues, and so do I when I can read it. {{why}}",
         step: '⚠ no progress since {{when}}',
         next: 'Check it with "status {{id}}". If it\'s stuck, "stop {{id}}" ends it for good.',
         wait: 'Check it with "status {{id}}". It can\'t be cancelled anymore. Once Azure has ended it, you can try it again.',
       },
       overdue: {
         known: '{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}. It usually takes {{usual}}.',
-        unknown:
-          "{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}, and there's no history to compare it with.",
-        next: 'Look at it in the Azure portal. I follow it, and {{id}} goes on by itself once Azure has ended it.',
+        unknown: '{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}, with no history to compare.',
+        next: 'Look at it in the Azure portal. {{id}} goes on by itself once Azure has ended it.',
         again: 'If you cancel it there, type "retry {{id}}" after that.',
       },
       'list-silent':

@@ -61,7 +61,7 @@ const findings = {
   'keys-version-taken': {
     message: 'In key vault {{vault}} other keys or secrets have the names that {{vm}} needs: {{names}}.',
     remedy:
-      '"Restore the keys" fails while they\'re there. Find out what they encrypt before anyone removes them: what is purged is lost.',
+      '"Restore the keys" fails while they\'re there. Find out what they encrypt before anyone removes them: what\'s purged is lost.',
   },
   'keys-disabled': {
     message: 'Disabled in key vault {{vault}}, though {{vm}} needs them: {{names}}.',
@@ -139,7 +139,7 @@ const findings = {
   'guard-elsewhere': {
     message: 'Vault {{vault}} is behind Resource Guard {{guard}} of another tenant: Azure will refuse a restore.',
     remedy:
-      'Restore by hand with "commands {{vm}}", as someone with Backup MUA Operator on {{guard}}; give az --tenant-id with the tenant of the guard.',
+      'Restore by hand with "commands {{vm}}", as someone with Backup MUA Operator on {{guard}}; give az --tenant-id.',
   },
   'guard-active': {
     message: 'Vault {{vault}} is behind Resource Guard {{guard}}, and the right on it is active.',
@@ -258,12 +258,12 @@ const findings = {
   },
   retirement: {
     message:
-      'Points of {{vm}} ({{count}}) are kept beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
+      'Points of {{vm}} ({{count}}) are kept beyond {{date}}, when Azure retires Disk Encryption: they may not restore then.',
     remedy: 'Move {{vm}} to encryption at host before then.',
   },
   'retirement-policy': {
     message:
-      'Policy {{policy}} keeps points of {{vm}} beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
+      'Policy {{policy}} keeps points of {{vm}} beyond {{date}}, when Azure retires Disk Encryption: they may not restore then.',
     remedy: 'Move {{vm}} to encryption at host before then, or shorten how long its policy keeps points.',
   },
   'set-missing': {
@@ -281,7 +281,7 @@ const findings = {
   'set-vault-gone-kept': {
     message: 'Key vault {{vault}}, with the key of {{set}} that encrypts {{vm}}, no longer exists.',
     remedy:
-      "Recover the key vault if it's soft-deleted: snapshots don't open without its key. Otherwise give {{set}} another key, and choose a point that's in the vault only.",
+      "Recover the key vault if it's soft-deleted: snapshots don't open without its key. Otherwise give {{set}} another key, and choose a point in the vault only.",
   },
   'set-key-gone': {
     message: 'Key {{key}} of {{set}}, which encrypts {{vm}}, is no longer in key vault {{vault}}.',
@@ -290,7 +290,7 @@ const findings = {
   'set-key-gone-kept': {
     message: 'Key {{key}} of {{set}}, which encrypts {{vm}}, is no longer in key vault {{vault}}.',
     remedy:
-      "Restore it from its own backup: snapshots don't open without it. Otherwise give {{set}} another key, and choose a point that's in the vault only.",
+      "Restore it from its own backup: snapshots don't open without it. Otherwise give {{set}} another key, and choose a point in the vault only.",
   },
   'set-key-deleted': {
     message: 'Key {{key}} of {{set}}, which encrypts {{vm}}, is soft-deleted in key vault {{vault}}.',
@@ -370,7 +370,7 @@ export const look = {
         settings: 'I answer in {{language}} and give times in {{zone}}.',
         rules: 'Approval rules that name you: {{rules}}.',
         right: { see: 'see', backUp: 'back up', restore: 'ask for a restore', decide: "decide others' requests" },
-        none: "Your Azure roles don't reach any vault that I watch. Ask a platform engineer for Backup Reader or Backup Operator on a vault.",
+        none: 'Your Azure roles reach no vault that I watch. Ask a platform engineer for Backup Reader or Backup Operator.',
         unknown: "Unknown counts as no: a role assignment has a condition that I can't evaluate.",
         eligible: "You're eligible for {{roles}}: [activate it]({{link}}).",
         denied: 'Blocked by deny assignments: {{names}}.',
@@ -398,7 +398,7 @@ export const look = {
           "The lists don't show how {{count}} of them are encrypted. Type **vm** and a name to see it.",
         none: 'None of your machines match that.',
         'none-readable':
-          "There's no machine that you can read here. Ask an owner of its vault or resource group for a role that can read it, such as Reader.",
+          "There's no machine that you can read here. Ask an owner of its vault or resource group for a role such as Reader.",
         cause: {
           deleted: 'Backup deleted: {{count}}',
           'last-failed': 'Last backup failed: {{count}}',

@@ -6,7 +6,7 @@ import type { RoomTexts } from '../room-texts.ts';
 const gaps = {
   off: {
     message:
-      "Vault {{vault}} keeps no copies in another region: when {{home}} is lost, so are its backups. Protect the most important machines in a geo-redundant vault: this one can't become one.",
+      "Vault {{vault}} keeps no copies in another region: when {{home}} is lost, so are its backups. Protect the most important machines in a geo-redundant vault; this can't become one.",
   },
   'off-geo': {
     message:
@@ -18,7 +18,7 @@ const gaps = {
   },
   'region-unlisted': {
     message:
-      "Which region {{home}} is paired with isn't known here. Look it up in the list of paired regions of Azure, and check by hand what is there.",
+      "Which region {{home}} is paired with isn't known here. See Azure's list of paired regions, and check by hand what is there.",
   },
   'point-none': {
     message:

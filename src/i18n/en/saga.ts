@@ -91,7 +91,7 @@ export const saga = {
       'send-held':
         "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes; if it turns up or this is fixed, the request goes on by itself.",
       'send-held-late':
-        "{{id}}: the answer to the last step was lost, Azure doesn't show it, and the time to send it is over, so it isn't sent again now. I look for another {{minutes}} minutes; if it turns up, the request goes on by itself. Otherwise nothing came of it, and I tell you.",
+        "{{id}}: the answer to the last step was lost, Azure doesn't show it, and the time to send it is over. I look for another {{minutes}} minutes; if it turns up, the request goes on by itself. Otherwise nothing came of it, and I tell you.",
       stuck: {
         step: '{{id}} has waited half an hour because of that. It goes on by itself as soon as it works.',
         'by-hand': "If it can't wait, **commands {{id}}** shows how to continue by hand.",
@@ -101,7 +101,7 @@ export const saga = {
       },
       once: {
         drill:
-          "Its copy is deleted, so nothing can be tried again there. A picture of its screen is in the chat of the drill's owner, if there was one. Fix the cause on the machine or in its backups, then drill again.",
+          "Its copy is deleted, so nothing can be tried again there. Any picture of its screen is in the chat of the drill's owner. Fix the cause on the machine or in its backups, then drill again.",
         quarantine:
           "It isn't tried again, and its copy, if made, is deallocated and stays in quarantine. Fix the cause, then ask again.",
         suspect:

@@ -77,7 +77,7 @@ export const chat: SameRoom<typeof english> = {
       'channel-rules': 'Goedkeuringsregels: {{rules}}.',
       'channel-may': 'Dit kanaal mag {{commands}} gebruiken, voor {{vaults}}.',
       'channel-shared':
-        "Dit kanaal is gedeeld: mensen van andere organisaties lezen wat hier staat. Links en id's van Azure laat ik weg, en {{commands}} beantwoord ik alleen aan wie het vraagt. Noem alleen de opdrachten en kluizen die hier horen om minder te laten zien.",
+        "Dit kanaal is gedeeld: mensen van andere organisaties lezen mee. Links en id's van Azure laat ik weg, en {{commands}} beantwoord ik alleen aan wie het vraagt. Noem alleen de opdrachten en kluizen die hier horen om minder te laten zien.",
       'all-commands': 'alle opdrachten',
       'all-vaults': 'alle kluizen',
       'some-vaults': 'deze kluizen: {{names}}',
@@ -273,7 +273,7 @@ export const chat: SameRoom<typeof english> = {
       },
       situation: {
         title: 'Wat je nu kunt typen',
-        twin: `Meer over één onderwerp: {{topics}}. Over één opdracht: {{command}}. Alles wat je hier kunt: **${typed.help} alles**`,
+        twin: `Meer over een onderwerp: {{topics}}. Over een opdracht: {{command}}. Alles: **${typed.help} alles**`,
         'twin-command': `Meer over één opdracht: {{command}}. Alles wat je hier kunt: **${typed.help} alles**`,
         waits: '{{vm}}: wacht op jouw beslissing. Je ziet eerst het plan',
         pending: '{{vm}}: wie moet goedkeuren',

@@ -102,7 +102,7 @@ export const doctor: SameRoom<typeof english> = {
         bad: {
           message: 'De identiteit heeft het id {{appId}}, en BOT_APP_ID is {{botAppId}}.',
           remedy:
-            'Zet BOT_APP_ID op het client-id van de identiteit, gebruik dat id in de Azure Bot en in het Teams-pakket (npm run package -- --bot-id …), en upload het pakket opnieuw.',
+            'Zet BOT_APP_ID op het client-id van de identiteit, gebruik dat in de Azure Bot en in het Teams-pakket (npm run package -- --bot-id …), en upload dat opnieuw.',
         },
       },
       'sign-in': {
@@ -116,13 +116,13 @@ export const doctor: SameRoom<typeof english> = {
         unknown: {
           message: 'Niemand heeft gezegd wanneer het geheim verloopt, en Entra vertelt het de bot niet.',
           remedy:
-            'Zet BOT_CLIENT_SECRET_ENDS op de dag die de app-registratie toont, of gebruik een certificaat of een beheerde identiteit.',
+            'Zet BOT_CLIENT_SECRET_ENDS op de dag in de app-registratie, of gebruik een certificaat of een beheerde identiteit.',
         },
         bad: {
           message_one: 'Het geheim verloopt over één dag. Daarna werkt er niets meer.',
           message_other: 'Het geheim verloopt over {{count}} dagen. Daarna werkt er niets meer.',
           remedy:
-            'Voeg een nieuw geheim toe aan de app-registratie, stel BOT_CLIENT_SECRET en BOT_CLIENT_SECRET_ENDS in, start de bot opnieuw, en haal pas daarna het oude weg.',
+            'Voeg een nieuw geheim toe aan de app-registratie, stel BOT_CLIENT_SECRET en BOT_CLIENT_SECRET_ENDS in, start de bot opnieuw, en haal dan het oude weg.',
         },
       },
       certificate: {
@@ -134,14 +134,14 @@ export const doctor: SameRoom<typeof english> = {
           message_one: 'Het certificaat verloopt over één dag. Daarna werkt er niets meer.',
           message_other: 'Het certificaat verloopt over {{count}} dagen. Daarna werkt er niets meer.',
           remedy:
-            'Voeg een nieuw certificaat toe aan de app-registratie, vervang het bestand dat BOT_CERTIFICATE_FILE noemt, start de bot opnieuw, en haal pas daarna het oude weg.',
+            'Voeg een nieuw certificaat toe aan de app-registratie, vervang het bestand dat BOT_CERTIFICATE_FILE noemt, start de bot opnieuw, en haal dan het oude weg.',
         },
       },
       subscriptions: {
         unknown: {
           message: 'Geen kluis kon worden gelezen: Azure antwoordde niet ({{code}}).',
           remedy:
-            'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+            'Aan rechten ligt dit niet. Probeer het over een minuut opnieuw; kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
         },
         good: { message: 'Kluizen: {{count}}, abonnementen: {{subscriptions}}.' },
         bad: {
@@ -153,7 +153,7 @@ export const doctor: SameRoom<typeof english> = {
         unknown: {
           message: 'Azure antwoordde niet op de vraag naar de kluizen van abonnement {{id}} ({{code}}).',
           remedy:
-            'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+            'Aan rechten ligt dit niet. Probeer het over een minuut opnieuw; kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
         },
         bad: {
           message: 'De kluizen van abonnement {{id}} kunnen niet worden gelezen ({{code}}).',
@@ -169,7 +169,7 @@ export const doctor: SameRoom<typeof english> = {
           message_other:
             'Ik kan {{count}} abonnementen lezen die niet in SUBSCRIPTIONS staan: {{names}}. Kluizen daarin: {{vaults}}.',
           remedy:
-            'Moet daar ook worden geback-upt? Zet het id dan in SUBSCRIPTIONS (bij een uitrol in SUBSCRIPTION_IDS, zoals docs/deploy.md laat zien). Tot die tijd meld ik niets over wat erin zit.',
+            'Moet daar ook worden geback-upt? Zet het id in SUBSCRIPTIONS (bij een uitrol SUBSCRIPTION_IDS, zoals docs/deploy.md laat zien). Tot die tijd meld ik er niets over.',
         },
         unknown: {
           message: 'Of er abonnementen zijn die niet in SUBSCRIPTIONS staan, is niet te lezen ({{code}}).',
@@ -208,7 +208,7 @@ export const doctor: SameRoom<typeof english> = {
         unknown: {
           message: 'Of trede {{tier}} er is op {{vault}}, is niet te zeggen; het gaat om het recht om: {{lacking}}.',
           remedy:
-            'Laat de identiteit roltoewijzingen en -definities van het abonnement lezen (trede observe). Een voorwaardelijke toewijzing kan niet worden beoordeeld: Azure beslist wanneer de opdracht wordt gebruikt.',
+            'Laat de identiteit roltoewijzingen en -definities van het abonnement lezen (trede observe). Over een voorwaardelijke toewijzing beslist Azure bij gebruik.',
         },
         bad: {
           message: 'Trede {{tier}} op {{vault}} is er maar deels. Wat ontbreekt is het recht om: {{lacking}}.',
@@ -239,7 +239,7 @@ export const doctor: SameRoom<typeof english> = {
           message:
             'De rollen op {{vault}} konden niet worden gelezen, dus welke treden daar gelden is niet bekend: Azure antwoordde niet ({{code}}).',
           remedy:
-            'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+            'Aan rechten ligt dit niet. Probeer het over een minuut opnieuw; kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
         },
       },
       'key-roles': {
@@ -247,7 +247,7 @@ export const doctor: SameRoom<typeof english> = {
           message:
             'De rollen op sleutelkluizen konden niet worden gelezen, dus of de treden keys en grant er zijn is niet bekend: Azure antwoordde niet ({{code}}).',
           remedy:
-            'Aan rechten ligt dit niet: probeer het over een minuut opnieuw. Blijft het zo, kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
+            'Aan rechten ligt dit niet. Probeer het over een minuut opnieuw; kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
         },
       },
       graph: {
@@ -267,7 +267,7 @@ export const doctor: SameRoom<typeof english> = {
           message:
             'Graph zegt niet wie in een groep zit, dus groepen in het goedkeuringsbeleid en in ADMINS gelden als leeg.',
           remedy:
-            'Noem je daar groepen, geef de identiteit dan de toepassingsmachtiging GroupMember.Read.All in Microsoft Graph, zoals docs/deploy.md laat zien.',
+            'Noem je daar groepen, geef de identiteit dan GroupMember.Read.All in Microsoft Graph, zoals docs/deploy.md laat zien.',
         },
         unknown: {
           message: 'Of Graph gasten van leden onderscheidt, is onbekend ({{code}}).',
@@ -277,7 +277,7 @@ export const doctor: SameRoom<typeof english> = {
         bad: {
           message: 'Graph onderscheidt gasten niet van leden, dus niemand mag iets wijzigen of beslissen.',
           remedy:
-            'Geef de identiteit de toepassingsmachtiging User.Read.All in Microsoft Graph, zoals docs/deploy.md laat zien. Een Privileged Role Administrator doet dat eenmalig.',
+            'Laat een Privileged Role Administrator de identiteit User.Read.All in Microsoft Graph geven, zoals docs/deploy.md laat zien.',
         },
       },
       database: {
@@ -360,7 +360,7 @@ export const doctor: SameRoom<typeof english> = {
         good: { message: 'Het goedkeuringskanaal is ingesteld.' },
         bad: {
           message:
-            'Ik kan niet in het goedkeuringskanaal schrijven: ik ben uit het team gehaald, of het kanaal is weg. Zolang dat zo is, wordt over aanvragen beslist in de thread waarin ze zijn gedaan, of in de eigen chats van de goedkeurders.',
+            'Ik kan niet in het goedkeuringskanaal schrijven: ik ben uit het team gehaald, of het kanaal is weg. Tot dan wordt over aanvragen beslist waar ze zijn gedaan, of in de eigen chats van de goedkeurders.',
           remedy: `Voeg me weer toe aan het team en noem me in dat kanaal, of laat een beheerder "${typed.channel} goedkeuringen" typen in een ander kanaal.`,
         },
         off: {
@@ -435,7 +435,7 @@ export const doctor: SameRoom<typeof english> = {
       release: {
         off: {
           message:
-            'Het goedkeuringsbeleid noemt geen groep voor vrijgave uit quarantaine, dus wie een quarantaine vroeg en wie die goedkeurde, mag de kopie ook vrijgeven.',
+            'Het goedkeuringsbeleid noemt geen groep voor vrijgave uit quarantaine, dus wie een quarantaine vroeg of goedkeurde, mag de kopie ook vrijgeven.',
           remedy: 'Noem een groep voor operatie release (docs/approval-policy.md).',
         },
       },
@@ -475,7 +475,7 @@ export const doctor: SameRoom<typeof english> = {
         nobody: 'Strongroom is hier toegevoegd. Het maakt back-ups van versleutelde Azure-machines en zet ze terug.',
       },
       heading: 'Welkom bij Strongroom',
-      lead: 'Vraag hier om een herstel of een back-up. Een tweede persoon keurt elk herstel goed, en jullie volgen het op één kaart.',
+      lead: 'Vraag hier om een herstel of een back-up. Een tweede persoon keurt elk herstel goed.',
       first: 'Drie dingen om mee te beginnen',
       mentioned: '@Strongroom {{line}}',
       line: {

@@ -173,9 +173,9 @@ export const drills: SameRoom<typeof english> = {
         },
         paragraph: {
           'drill-definition_one':
-            '{{count}} machine oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen nieuwe goedkeuring nodig.',
+            '{{count}} machine oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen andere goedkeuring nodig.',
           'drill-definition_other':
-            'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen nieuwe goedkeuring nodig.',
+            'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen andere goedkeuring nodig.',
           drill:
             'Een kopie van {{vm}} komt in {{group}}, start in een eigen netwerk, wordt gecontroleerd en **verwijderd**. Aan {{vm}} verandert niets.',
           'drill-exception':
@@ -245,10 +245,9 @@ export const drills: SameRoom<typeof english> = {
       'drill-form': {
         heading: 'Nieuw oefenplan',
         lead: 'Elke oefening zet een kopie terug, controleert die van binnen en verwijdert die.',
-        without:
-          'Voor oefeningen van deze kluizen is geen plek ingesteld; je kunt hun machines niet kiezen: {{vaults}}.',
+        without: 'Deze kluizen hebben geen plek voor oefeningen; je kunt hun machines niet kiezen: {{vaults}}.',
         'without-more':
-          'Voor oefeningen van deze kluizen is geen plek ingesteld; je kunt hun machines niet kiezen: {{vaults}} en nog {{more}}.',
+          'Deze kluizen hebben geen plek voor oefeningen; je kunt hun machines niet kiezen: {{vaults}} en nog {{more}}.',
         input: {
           vms: 'Machines',
           tag: 'Of alles met een tag',
@@ -290,7 +289,7 @@ export const drills: SameRoom<typeof english> = {
         'no-vault': 'Nee, zoals hierboven',
         often: { weekly: 'Elke week', monthly: 'Elke maand', quarterly: 'Elk kwartaal' },
         change: 'Wijzigen',
-        next: 'Er gebeurt nog niets: iemand anders moet het goedkeuren, met elke machine en grens op de kaart.',
+        next: 'Er gebeurt nog niets: iemand anders moet elke machine en grens goedkeuren.',
         twin: `Of typ: **${typed['drill new']} {{vms}} maandelijks uren 20-6 omdat** je reden`,
       },
       requests: {
@@ -337,7 +336,7 @@ export const drills: SameRoom<typeof english> = {
         open: 'Mislukt zonder geslaagde herkansing: {{names}}.',
         unread: 'Niet te lezen, dus er kunnen machines ontbreken of alleen op naam herkend zijn: {{names}}.',
         simulated: 'Dit is de sandbox: niets hiervan is bewijs.',
-        head: 'Kop van het logboek: {{head}}. Stuur het door of druk het af, zodat het ook staat waar hier niemand kan schrijven.',
+        head: 'Kop van het logboek: {{head}}. Stuur het door of druk het af, voor een kopie waar hier niemand kan schrijven.',
         made: 'De bestanden over {{quarter}} zijn geschreven op {{when}}: digest {{digest}}. De pagina en de regels moeten die tonen.',
         none: 'Er zijn nog geen bestanden over {{quarter}} geschreven.',
         files:
@@ -355,20 +354,17 @@ export const drills: SameRoom<typeof english> = {
       closing: {
         proven: '{{vm}} is bewezen: de kopie startte en de controle binnenin slaagde, in {{took}}.',
         booted: '{{vm}} is niet bewezen: de kopie startte, maar de controle binnenin leverde niets op.',
-        older:
-          '{{vm}} is niet bewezen: het herstelpunt is ouder dan de machine, dus de kopie is van een eerdere met die naam.',
-        marked:
-          '{{vm}} is niet bewezen: herstel vanaf een gemarkeerd herstelpunt toont niet meer dan dat de kopie start.',
+        older: '{{vm}} is niet bewezen: het herstelpunt is ouder dan de machine, dus van een eerdere met die naam.',
+        marked: '{{vm}} is niet bewezen: vanaf een gemarkeerd punt toont herstel alleen dat de kopie start.',
         failed: '{{vm}} is niet bewezen. Dat blijft open tot een oefening slaagt.',
-        untried:
-          '{{vm}} is niet geprobeerd. Het oefenplan begint {{when}} opnieuw een oefening van {{vm}}, onder de goedkeuring die er al is.',
+        untried: '{{vm}} is niet geprobeerd. Het oefenplan probeert het {{when}} opnieuw, onder dezelfde goedkeuring.',
         next: 'De volgende oefening van {{vm}} is {{when}}.',
         deleting: 'Wat hij heeft gemaakt, wordt nu verwijderd.',
       },
       told: '{{names}}: volgens het oefenplan moet je dit weten. Zie {{id}} in dit gesprek.',
       reviewed: '{{id}} is beoordeeld; de actie is uiterlijk {{due}} klaar. Het bewijs over het kwartaal toont beide.',
       cleaned:
-        'Ik geloof je dat er geen kopie van sleutels over is van {{id}}, en kijk nog een keer naar al het andere dat die maakte.',
+        'Ik geloof je dat er geen kopie van sleutels over is van {{id}}, en kijk nog een keer naar al het andere.',
       probe: {
         failed: 'Oefening {{id}}: een controle in de kopie van {{vm}} mislukte.',
         unknown: 'Oefening {{id}}: wat de kopie van {{vm}} meldde, bewijst niets.',
@@ -378,12 +374,12 @@ export const drills: SameRoom<typeof english> = {
       'drill-no-place': {
         message: 'Er is geen plek ingesteld voor oefeningen van kluis {{vault}}.',
         remedy:
-          'Vraag wie Strongroom beheert er een in het herstelprofiel te zetten: een groep, een tussenopslag en een subnet.',
+          'Vraag wie Strongroom beheert om een groep, een tussenopslag en een subnet in het herstelprofiel te zetten.',
       },
       'drills-may-stay-locked': {
         message:
           'Gegevensschijven van Linux-machines met Azure Disk Encryption blijven misschien vergrendeld: geen opening leidt naar {{names}}.',
-        remedy: 'Zet die als opening in het herstelprofiel, of reken erop dat de controle daarin mislukt.',
+        remedy: 'Zet die als opening in het herstelprofiel, of reken erop dat de controle mislukt.',
       },
       'drill-subnet-gone': {
         message: 'Het oefensubnet {{subnet}} bestaat niet.',
@@ -419,14 +415,13 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-mounts-left': {
         message:
-          '{{count}} koppelingen in /etc/fstab van {{vm}} zijn netwerkschijven, die de kopie niet kan bereiken: ze zijn niet gecontroleerd.',
+          '{{count}} koppelingen in /etc/fstab van {{vm}} zijn niet gecontroleerd: de kopie kan geen netwerkschijven bereiken.',
         remedy: 'Bewijs apart wat erop staat; het rapport noemt ze.',
       },
       'drill-probe-unread': {
-        message:
-          'Wat de controle in de kopie van {{vm}} vond is bewaard, maar beschadigd: ik kan het niet lezen. Het bewijst niets.',
+        message: 'Wat de controle in de kopie van {{vm}} vond is beschadigd: ik kan het niet lezen. Het bewijst niets.',
         remedy:
-          'De kopie wordt toch verwijderd. Wie Strongroom beheert vindt in docs/operations.md, "Stored data", wat te doen. Oefen daarna opnieuw.',
+          'De kopie wordt toch verwijderd. Wie Strongroom beheert vindt hulp in docs/operations.md, "Stored data". Oefen daarna opnieuw.',
       },
       'drill-life-over': {
         message: 'De oefening van {{vm}} was niet klaar binnen de {{hours}} uur die de kopie mag bestaan.',
@@ -448,8 +443,7 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-copies-left': {
         message: 'Kopieën van eerdere oefeningen zijn er nog na de {{hours}} uur die zijn goedgekeurd: {{ids}}.',
-        remedy:
-          'De kaarten van het opruimen zeggen wat ze vasthoudt. Er beginnen er niet meer dan er tegelijk mogen zijn.',
+        remedy: 'De kaarten van het opruimen zeggen waarom. Tot dan beginnen er minder oefeningen.',
       },
       'drill-not-protected': {
         message: 'Van {{vm}} worden in deze kluis geen back-ups meer gemaakt, dus er is niets terug te zetten.',
@@ -461,12 +455,12 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-remade': {
         message:
-          'Onder {{id}} zijn sinds de aanvraag machines verwijderd en opnieuw gemaakt. Die oefenen pas als iemand ze goedkeurt: {{names}}.',
+          'Onder {{id}} zijn machines verwijderd en opnieuw gemaakt. Die oefenen pas als iemand ze goedkeurt: {{names}}.',
         remedy: `Ga na wie ze heeft gemaakt. Klopt het, typ dan "${typed['drill renew']} {{id}}" om alles opnieuw aan te vragen.`,
       },
       'drill-gone': {
         message:
-          '{{names}} bestaat niet meer en oefent niet onder {{id}}: niemand kan zien of de herstelpunten onder die naam wel van deze machine zijn.',
+          '{{names}} bestaat niet meer en oefent niet onder {{id}}: herstelpunten onder die naam zijn misschien niet van deze machine.',
         remedy: `Typ "${typed.drill} {{names}}" om daarvan één oefening aan te vragen.`,
       },
       'drill-machine-unknown': {
@@ -549,7 +543,7 @@ export const drills: SameRoom<typeof english> = {
         remedy: 'Vraag het voor elke kluis apart aan: elke heeft een eigen plek voor kopieën.',
       },
       'drill-unmeasured': {
-        message: 'Ik kan niet zien hoe groot {{vm}} is. Dan kan niemand goedkeuren hoe groot de kopieën mogen zijn.',
+        message: 'Ik kan niet zien hoe groot {{vm}} is. Dan kan niemand de grootte van de kopieën goedkeuren.',
         remedy: `Vraag de andere aan met "${typed['drill new']}", of vraag om één oefening: "${typed.drill} {{vm}}".`,
       },
       'drill-except-why': {
@@ -558,17 +552,16 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-left-unknown': {
         message:
-          'Wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
+          'Wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en dus niet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
         remedy: `Laat mij de kluis weer lezen. Is die voorgoed weg, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
       },
       'drill-left-forgotten': {
         message:
-          'Wat oefening {{id}} had opgeschreven is verwijderd, maar Azure vindt in {{vault}} de hersteltaak niet, en die weet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
+          'Wat oefening {{id}} had opgeschreven is verwijderd, maar Azure vindt in {{vault}} de hersteltaak niet, en dus niet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
         remedy: `Is Azure de taak vergeten, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
       },
       'drill-cleaned-known': {
-        message:
-          'Ik heb niemands woord nodig over {{id}}: de laatste opruiming liep niet vast op een kluis of taak die weg is.',
+        message: 'Ik heb niemands woord nodig over {{id}}: voor de opruiming ontbreekt geen kluis of taak.',
         remedy: `Typ "${typed.status} {{id}}" voor hoe die eindigde. Wat de opruiming noemt moet in Azure weg zijn.`,
       },
       'drill-review-none': {
@@ -578,7 +571,7 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-review-late': {
         message:
-          'Wat voor {{due}} aan de mislukte oefening van {{vm}} zou worden gedaan is te laat: niets heeft de machine sindsdien bewezen.',
+          'De actie na de mislukte oefening van {{vm}}, voor {{due}}, is te laat: niets heeft de machine sindsdien bewezen.',
         remedy: `Oefen opnieuw, of noem een andere dag: "${typed['drill reviewed']} {{id}} dagen 14 omdat …".`,
       },
       'drill-reviewed-none': {
@@ -595,31 +588,31 @@ export const drills: SameRoom<typeof english> = {
         remedy: `Zet het achter "omdat": "${typed['drill cleaned']} {{id}} omdat …".`,
       },
       'drill-left': {
-        message: 'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}.',
+        message: 'Oefening {{id}} liet onderdelen achter die geld kosten ({{count}}): {{names}}.',
         remedy:
           'Zoek uit waarom Azure ze houdt. Een kopie die iemand verplaatste (met de volledige id genoemd) en een back-up ervan (kluis/machine) verwijder ik nooit: doe dat in Azure. Ik probeer het morgen opnieuw.',
       },
       'drill-left-outside': {
         message:
-          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Geen herstelprofiel noemt {{group}} nog voor oefeningen, dus daar verwijder ik niets.',
+          'Oefening {{id}} liet onderdelen achter die geld kosten ({{count}}): {{names}}. Geen herstelprofiel noemt {{group}} nog voor oefeningen, dus daar verwijder ik niets.',
         remedy:
           'Verwijder ze in Azure, of noem {{group}} in een profiel tot ze weg zijn. Ik probeer het morgen opnieuw.',
       },
       'drill-left-attached': {
         message:
-          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Iemand koppelde {{foreign}} aan de kopie, en Azure zou het met de kopie verwijderen. De kopie verwijder ik dus niet.',
+          'Oefening {{id}} liet onderdelen achter die geld kosten ({{count}}): {{names}}. Iemand koppelde {{foreign}} aan de kopie, en Azure zou beide verwijderen: daarom verwijder ik de kopie niet.',
         remedy:
           'Koppel {{foreign}} los, of verwijder de kopie in Azure als het mee mag. Ik probeer het morgen opnieuw.',
       },
       'drill-left-unproven': {
         message:
-          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. {{unproven}} heeft de naam van wat ze maakte, maar dat het dat is kan ik niet aantonen: ik verwijder het niet, en het kan draaien.',
+          'Oefening {{id}} liet onderdelen achter die geld kosten ({{count}}): {{names}}. {{unproven}} heeft de naam van wat ze maakte, maar dat het dat is kan ik niet aantonen: ik verwijder het niet, en het kan draaien.',
         remedy:
           'Kijk in het activiteitenlogboek wie het maakte of de tags wijzigde. Is het de kopie, verwijder die dan in Azure. Ik probeer het morgen opnieuw.',
       },
       'drill-left-locked': {
         message:
-          'Oefening {{id}} liet onderdelen achter die nog geld kosten ({{count}}): {{names}}. Een vergrendeling houdt ze vast: {{held}}.',
+          'Oefening {{id}} liet onderdelen achter die geld kosten ({{count}}): {{names}}. Een vergrendeling houdt ze vast: {{held}}.',
         remedy: 'Laat de vergrendeling van de oefengroep halen. Ik probeer het morgen opnieuw.',
       },
     },

@@ -123,7 +123,7 @@ export const jobs: SameRoom<typeof english> = {
         running_one: 'Er loopt {{count}} taak.',
         running_other: 'Er lopen {{count}} taken.',
         none: "Zo'n taak is er niet in de kluizen die je hier mag zien.",
-        twin: `Of typ: **${typed.status}** en het nummer; beperk de lijst met **${typed.status} mislukt**, **${typed.status} lopend**, **${typed.status} 7d**, of de naam van een kluis of machine`,
+        twin: `Of typ: **${typed.status}** en het nummer; beperk de lijst met **${typed.status} mislukt**, **${typed.status} lopend**, **${typed.status} 7d**, een kluis of een machine`,
         'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **${typed.status}** en het nummer`,
         sentence_one: '{{count}} taak; de nieuwste: {{vm}}, {{operation}}, {{state}}.',
         sentence_other: '{{count}} taken; de nieuwste: {{vm}}, {{operation}}, {{state}}.',
@@ -184,7 +184,7 @@ export const jobs: SameRoom<typeof english> = {
         'regions-more': `Meer: **${typed.drills} regio**`,
         'and-more': '{{names}} en nog {{more}}',
         'no-checks':
-          'In de afgelopen 24 uur is geen machine gecontroleerd: dat gebeurt alleen in kluizen waarop iemand zich heeft geabonneerd.',
+          'In 24 uur is geen machine gecontroleerd: dat gebeurt alleen in kluizen waarop iemand zich heeft geabonneerd.',
         worse: `Sinds de dag ervoor slechter geworden in "${typed.check}": {{count}} van {{checked}} gecontroleerde machines.`,
         weaker: `↓ **{{vault}}** is zwakker beveiligd dan op {{since}}. {{is}} Eerst: {{was}} {{who}} Meer: **${typed.vault} {{command}}**`,
         'weaker-shared': `↓ **{{vault}}** is zwakker beveiligd dan op {{since}}. Wat er zwakker is: **${typed.vault} {{command}}**`,
@@ -207,7 +207,7 @@ export const jobs: SameRoom<typeof english> = {
         'trend-even': 'Vannacht {{last}} mislukt; {{most}} per nacht in de {{days}} dagen ervoor.',
         more: `en nog {{count}}: **${typed.vms}**`,
         copies: `· Kopieën door herstel, zonder back-up: {{count}}. Meer: **${typed.leftovers}**`,
-        twin: `Of typ: **${typed.vm}** en een naam · **${typed['digest daily']} 08:00** om dit elke dag om die tijd te krijgen · **${typed['digest off']}** om ermee te stoppen`,
+        twin: `Of typ: **${typed.vm}** en een naam · **${typed['digest daily']} 08:00** voor elke dag een · **${typed['digest off']}** om ermee te stoppen`,
       },
       requests: {
         of: { cancel: 'taak van {{vm}} annuleren' },
@@ -269,7 +269,7 @@ export const jobs: SameRoom<typeof english> = {
       },
       'reader-not-known': {
         message:
-          'Ik kan niet vaststellen of je een kluis van dit kanaal mag lezen: een van je roltoewijzingen heeft een voorwaarde.',
+          'Ik kan niet vaststellen of je een kluis van dit kanaal mag lezen: een van je rollen heeft een voorwaarde.',
         remedy: 'Vraag een eigenaar van de kluis om de rol zonder voorwaarde.',
       },
       'subscribe-unknown': {
@@ -408,8 +408,8 @@ export const jobs: SameRoom<typeof english> = {
         until: 'Open tot een oefening of herstel bewijst dat terugzetten lukt. De mislukte oefening: {{ids}}.',
         'still-some': '{{left}} van de {{count}} zijn sindsdien nog niet bewezen.',
         twin: `Of typ: **${typed['on it']} {{vm}}** · **${typed.drill} {{vm}}**`,
-        remind_one: `{{count}} VM is na de mislukte oefening nog niet bewezen en niemand is ermee bezig. Typ hier **${typed['on it']}** om deze herinneringen te stoppen.`,
-        remind_other: `{{count}} VM's zijn na de mislukte oefening nog niet bewezen en niemand is ermee bezig. Typ hier **${typed['on it']}** om deze herinneringen te stoppen.`,
+        remind_one: `{{count}} VM is na de mislukte oefening nog niet bewezen en niemand is ermee bezig. Typ **${typed['on it']}** om deze herinneringen te stoppen.`,
+        remind_other: `{{count}} VM's zijn na de mislukte oefening nog niet bewezen en niemand is ermee bezig. Typ **${typed['on it']}** om deze herinneringen te stoppen.`,
         good_one: '{{vm}} is met goed gevolg teruggezet, {{when}}.',
         good_other: 'Alle {{count}} zijn met goed gevolg teruggezet; de laatste was {{vm}}, {{when}}.',
       },
@@ -434,8 +434,8 @@ export const jobs: SameRoom<typeof english> = {
       twin: `Of typ: **${typed['on it']} {{subject}}** · **${typed.mute} {{code}} 4u**`,
       'twin-job': `Of typ: **${typed.status} {{id}}**`,
       'twin-mend': `Of typ: **${typed['on it']} {{subject}}** · **${typed.mute} {{code}} 4u** · **{{mend}} {{vm}}**`,
-      remind_one: `{{count}} VM heeft nog geen goede back-up en niemand is ermee bezig. Typ hier **${typed['on it']}** om deze herinneringen te stoppen.`,
-      remind_other: `{{count}} VM's hebben nog geen goede back-up en niemand is ermee bezig. Typ hier **${typed['on it']}** om deze herinneringen te stoppen.`,
+      remind_one: `{{count}} VM heeft nog geen goede back-up en niemand is ermee bezig. Typ **${typed['on it']}** om deze herinneringen te stoppen.`,
+      remind_other: `{{count}} VM's hebben nog geen goede back-up en niemand is ermee bezig. Typ **${typed['on it']}** om deze herinneringen te stoppen.`,
       good_one: '{{vm}} heeft weer een goede back-up, sinds {{when}}.',
       good_other: 'Alle {{count}} hebben weer een goede back-up; de laatste was {{vm}}, {{when}}.',
       subscribed: {
@@ -463,7 +463,7 @@ export const jobs: SameRoom<typeof english> = {
       unmuted: 'Ik meld {{name}} hier weer.',
       taken: '{{name}} is ermee bezig: {{heading}}',
       'digest-daily': `Ik plaats het overzicht hier elke dag om {{time}} ({{zone}}). "${typed['digest off']}" stopt dat.`,
-      'digest-nothing-read': `Met je Azure-rollen mag je hier geen kluis lezen, dus ik kan niet zeggen hoe het met de back-ups staat. Typ "${typed.whoami}" om te zien wat je met je rollen mag.`,
+      'digest-nothing-read': `Met je Azure-rollen mag je hier geen kluis lezen, dus ik kan geen overzicht maken. "${typed.whoami}" toont wat je mag.`,
       'digest-off': 'Ik plaats hier geen overzicht meer.',
       'digest-unmade': `Het overzicht van vandaag kon niet worden gemaakt, dus ik weet niet wat er vannacht mislukte. {{why}} Het volgende komt om {{time}}; "${typed.digest}" probeert het nu.`,
       'digest-less': `Het overzicht hier gaat niet meer over {{names}}: {{person}}, die erom vroeg, mag dat niet meer lezen. Iemand die dat wel mag kan "${typed['digest daily']} {{time}}" typen.`,
@@ -472,7 +472,7 @@ export const jobs: SameRoom<typeof english> = {
         known: '{{vm}}: al {{still}} geen voortgang. Meestal duurt het {{usual}}.',
         unknown: '{{vm}}: al {{still}} geen voortgang, en er zijn geen eerdere keren om mee te vergelijken.',
         unwatched:
-          '{{vm}}: de taak kon al {{still}} niet worden bekeken. In Azure loopt hij gewoon door; hier gaat het verder zodra hij te lezen is. {{why}}',
+          '{{vm}}: de taak kon al {{still}} niet worden bekeken. In Azure loopt hij door, en hier ook zodra hij te lezen is. {{why}}',
         step: '⚠ geen voortgang sinds {{when}}',
         next: `Bekijk het met "${typed.status} {{id}}". Zit het vast, dan stopt "${typed.stop} {{id}}" het voorgoed.`,
         wait: `Bekijk het met "${typed.status} {{id}}". Annuleren kan niet meer; zodra Azure het beëindigd heeft, kan het opnieuw.`,
@@ -480,8 +480,8 @@ export const jobs: SameRoom<typeof english> = {
       overdue: {
         known: '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**. Meestal duurt het {{usual}}.',
         unknown:
-          '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**, en er is geen geschiedenis om dat mee te vergelijken.',
-        next: 'Bekijk het in de Azure-portal. Ik volg het, en {{id}} gaat vanzelf verder zodra Azure klaar is.',
+          '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**, zonder geschiedenis om mee te vergelijken.',
+        next: 'Bekijk het in de Azure-portal. {{id}} gaat vanzelf verder zodra Azure klaar is.',
         again: `Annuleer je het daar, typ daarna "${typed.retry} {{id}}".`,
       },
       'list-silent': `Hier op geabonneerd, maar niet van dit kanaal: {{count}}. Een beheerder voegt ze toe met "${typed.channel} sta toe".`,

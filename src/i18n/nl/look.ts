@@ -39,7 +39,7 @@ export const look: SameRoom<typeof english> = {
           restore: 'herstel aanvragen',
           decide: 'over aanvragen van anderen beslissen',
         },
-        none: 'Met je Azure-rollen kun je bij geen van de kluizen die ik bewaak. Vraag een platformbeheerder om Backup Reader of Backup Operator op een kluis.',
+        none: 'Met je Azure-rollen kun je bij geen van de kluizen die ik bewaak. Vraag een platformbeheerder om Backup Reader of Backup Operator.',
         unknown: 'Onbekend telt als nee: een roltoewijzing heeft een voorwaarde die ik niet kan beoordelen.',
         eligible: 'Je komt in aanmerking voor {{roles}}: [activeer die rol]({{link}}).',
         denied: 'Afgenomen door weigeringstoewijzingen: {{names}}.',
@@ -66,7 +66,7 @@ export const look: SameRoom<typeof english> = {
         'unknown-encryption_other': `De lijsten tonen van {{count}} machines niet hoe ze versleuteld zijn. Typ **${typed.vm}** en een naam om te kijken.`,
         none: 'Geen van je machines voldoet daaraan.',
         'none-readable':
-          'Hier is geen machine die je mag lezen. Vraag een eigenaar van de kluis of resourcegroep om een rol waarmee dat wel mag, zoals Reader.',
+          'Hier is geen machine die je mag lezen. Vraag een eigenaar van de kluis of resourcegroep om een rol zoals Reader.',
         cause: {
           deleted: 'Back-up verwijderd: {{count}}',
           'last-failed': 'Laatste back-up mislukt: {{count}}',
@@ -307,7 +307,7 @@ export const look: SameRoom<typeof english> = {
       'guard-elsewhere': {
         message:
           'Voor kluis {{vault}} staat Resource Guard {{guard}} van een andere tenant: Azure zal terugzetten weigeren.',
-        remedy: `Zet met de hand terug met "${typed.commands} {{vm}}", als iemand met Backup MUA Operator op {{guard}}; geef az --tenant-id met de tenant van de guard.`,
+        remedy: `Zet met de hand terug met "${typed.commands} {{vm}}", als iemand met Backup MUA Operator op {{guard}}; geef az --tenant-id.`,
       },
       'guard-active': {
         message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en het recht erop is actief.',

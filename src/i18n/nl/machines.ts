@@ -107,7 +107,7 @@ export const machines: SameRoom<typeof english> = {
     region: {
       off: {
         message:
-          'Kluis {{vault}} bewaart geen kopieën in een andere regio: valt {{home}} weg, dan zijn ook de back-ups weg. Beveilig de belangrijkste machines in een geografisch redundante kluis: deze wordt dat niet meer.',
+          'Kluis {{vault}} bewaart geen kopieën in een andere regio: valt {{home}} weg, dan zijn ook de back-ups weg. Beveilig de belangrijkste machines in een geografisch redundante kluis; deze wordt dat niet meer.',
       },
       'off-geo': {
         message:
@@ -119,7 +119,7 @@ export const machines: SameRoom<typeof english> = {
       },
       'region-unlisted': {
         message:
-          'Met welke regio {{home}} gekoppeld is, is hier niet bekend. Zoek het op in de lijst met gekoppelde regio’s van Azure en controleer met de hand wat daar staat.',
+          'Met welke regio {{home}} gekoppeld is, is hier niet bekend. Kijk in de lijst met gekoppelde regio’s van Azure en controleer met de hand wat daar staat.',
       },
       'point-none': {
         message:

@@ -92,7 +92,7 @@ export const saga: SameRoom<typeof english> = {
       'send-held':
         '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten; is dit dan verholpen, dan gaat het vanzelf verder.',
       'send-held-late':
-        '{{id}}: het antwoord op de laatste stap ging verloren, Azure toont er niets van, en de tijd om die te versturen is voorbij, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten: duikt hij op, dan gaat het vanzelf verder. Zo niet, dan is er niets van gekomen en meld ik dat.',
+        '{{id}}: het antwoord op de laatste stap ging verloren, Azure toont er niets van, en de tijd om die te versturen is voorbij. Ik kijk nog {{minutes}} minuten: duikt hij op, dan gaat het vanzelf verder. Zo niet, dan is er niets van gekomen en meld ik dat.',
       stuck: {
         step: '{{id}} wacht hierdoor al een half uur. Het gaat vanzelf verder zodra het lukt.',
         'by-hand': `Kan het niet wachten, dan toont **${typed.commands} {{id}}** hoe je met de hand verdergaat.`,
@@ -102,7 +102,7 @@ export const saga: SameRoom<typeof english> = {
       },
       once: {
         drill:
-          'De kopie wordt verwijderd, dus daar valt niets opnieuw te proberen. Een afbeelding van het scherm, als die er was, staat in de chat van de eigenaar van de oefening. Verhelp de oorzaak op de machine of in de back-ups en oefen opnieuw.',
+          'De kopie wordt verwijderd, dus daar valt niets opnieuw te proberen. Een afbeelding van het scherm staat, als die er was, in de chat van de eigenaar van de oefening. Verhelp de oorzaak op de machine of in de back-ups en oefen opnieuw.',
         quarantine:
           'Dit wordt niet opnieuw geprobeerd; de kopie, als die er is, wordt uitgezet en blijft in quarantaine. Verhelp de oorzaak en vraag het dan opnieuw aan.',
         suspect:

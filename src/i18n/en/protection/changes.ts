@@ -66,7 +66,7 @@ export const changes = {
           unhold:
             'Backups of {{vm}} continue under policy {{policy}}. Its points in {{vault}} **expire by it**; those it no longer keeps go soon.',
           'unhold-mark':
-            'The hold on {{vm}} ends. Nothing changes in Azure; if its backups in {{vault}} are stopped, **protection resume** works again.',
+            'The hold on {{vm}} ends. Nothing changes in Azure; stopped backups in {{vault}} can be resumed with **protection resume**.',
           'raise-retention':
             "A shorter policy **soft-deleted** {{count}} points of {{vm}} in {{vault}}, {{first}} to {{last}}: gone for good soon. Policy **{{policy}}** in place of {{before}} keeps everything {{days}} days longer, which brings them back and keeps the oldest until {{until}} at least; Azure doesn't say how soon. You **pay** for what stays longer.",
           'grant-access':

@@ -15,7 +15,7 @@ export const approval = {
       heading: 'Not in the plan of {{vm}}',
       byline: '{{id}}, addendum {{number}}, {{name}}. Step: {{step}}.',
       'lead-disks':
-        "The restored disks aren't as in the plan. They may have been like this at the point, or somebody changed one.",
+        "The restored disks aren't as in the plan: they were like this at the point, or somebody changed one.",
 
       effect: 'Approved, the machine gets exactly this. Otherwise the step fails and the disks stay.',
 
@@ -29,13 +29,13 @@ export const approval = {
         withdrawn: '{{id}}: the vote on what goes beyond the plan for {{vm}} was withdrawn. Nothing was deployed.',
         expired: '{{id}}: nobody decided on what goes beyond the plan for {{vm}}. Nothing was deployed.',
         asked:
-          "{{id}} waits for one more vote: something about {{vm}} isn't in the approved plan. Approve or reject it by {{until}}.",
+          "{{id}} waits for one more vote: something about {{vm}} isn't in the plan. Approve or reject it by {{until}}.",
       },
       said: {
         type: 'To approve what goes beyond the plan, type "approve {{id}} {{piece}}".',
       },
       more: '{{count}} more',
-      lead: "Azure's template sets what the plan doesn't know. It may be Microsoft's, or of anyone who can write to the staging account.",
+      lead: "Azure's template sets what the plan doesn't know. Microsoft or anyone who can write to the staging account may have put it there.",
       sure: "You agree that the new machine is created with what isn't in the approved plan.",
     },
     approval: {
@@ -127,9 +127,9 @@ export const approval = {
           '{{voter}}: your vote on {{id}} for {{vm}} no longer counts, because you took {{id}} over. Another vote is needed.',
         'vote-back': 'Your vote on {{id}} is taken back.',
         'put-later-requester':
-          '{{name}} has asked for many decisions, so the approvers will be asked about {{id}} at {{at}}. Anyone who can decide can do so here earlier.',
+          '{{name}} has asked for many decisions, so approvers are asked about {{id}} at {{at}}. Whoever can decide may do so earlier.',
         'put-later-approvers':
-          'The approvers have been asked about many requests, so nobody is asked about {{id}} before {{at}}. Anyone who can decide can do so here earlier.',
+          'The approvers have many requests, so nobody is asked about {{id}} before {{at}}. Whoever can decide may do so earlier.',
         'put-later-glass': 'In an emergency, "breakglass {{id}}" with a ticket and a reason doesn\'t wait.',
         ask: '{{people}}: {{id}} about {{vm}} waits for your decision, by {{until}}.',
         unreached:
@@ -169,7 +169,7 @@ export const approval = {
         },
         'on-call': '{{group}} is whoever is on call now, by {{by}}: {{people}}.',
         'on-call-unread':
-          "{{group}} is whoever is on call, by {{by}}. I can't read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and the service.",
+          "{{group}} is whoever is on call, by {{by}}, which I can't read now: nobody in it can decide until an administrator checks ONCALL_KEY and the service.",
         you: 'Type "approve {{id}}" to see the plan.',
         'you-voted': 'You have voted.',
       },

@@ -1,7 +1,7 @@
 import type { RoomTexts } from '../../room-texts.ts';
 
 const tierOff =
-  'Whoever deploys Strongroom can turn it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type "doctor" to see which tiers there are. Missing is the right to {{right}}.';
+  'Whoever deploys Strongroom can turn it on: {{setting}}=true and a deployment, or the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Missing is the right to {{right}}.';
 
 export const requests = {
   texts: {
@@ -295,8 +295,7 @@ export const requests = {
       },
       'backup-warned': {
         message: 'Azure ended the backup of {{vm}} with warnings: {{said}}',
-        remedy:
-          'Type "points {{vm}}" to see where the new point is: without its copy in the vault it goes with its snapshot, within days.',
+        remedy: 'Type "points {{vm}}" to see where the new point is: without a copy in the vault it goes within days.',
       },
       'job-cancelled': {
         message: 'The Azure job was cancelled.',

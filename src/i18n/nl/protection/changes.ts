@@ -64,7 +64,7 @@ export const changes: SameRoom<typeof english> = {
           'hold-stopped': `De back-ups van {{vm}} zijn gestopt, dus de punten in {{vault}} verlopen niet. Ze **blijven gestopt** tot iemand akkoord gaat met **${typed.unhold}**. In Azure verandert niets.`,
           unhold:
             'De back-ups van {{vm}} gaan verder met beleid {{policy}}. De punten in {{vault}} **verlopen volgens dat beleid**; wat het niet meer bewaart, is binnenkort weg.',
-          'unhold-mark': `{{vm}} wordt niet langer vastgehouden. In Azure verandert niets; zijn de back-ups in {{vault}} gestopt, dan kan **${typed['protection resume']}** weer.`,
+          'unhold-mark': `{{vm}} wordt niet langer vastgehouden. In Azure verandert niets; gestopte back-ups in {{vault}} zijn te hervatten met **${typed['protection resume']}**.`,
           'raise-retention':
             'Een korter beleid heeft {{count}} punten van {{vm}} in {{vault}} **voorlopig verwijderd**, {{first}} tot en met {{last}}: binnenkort definitief weg. Beleid **{{policy}}** in plaats van {{before}} bewaart alles {{days}} dagen langer: dat haalt ze terug en bewaart het oudste tot minstens {{until}}; Azure zegt niet hoe snel. Je **betaalt** voor wat langer blijft.',
           'grant-access':

@@ -15,7 +15,7 @@ export const approval: SameRoom<typeof english> = {
       heading: 'Niet in het plan van {{vm}}',
       byline: '{{id}}, aanvulling {{number}}, {{name}}. Stap: {{step}}.',
       'lead-disks':
-        'De herstelde schijven zijn niet zoals in het plan. Misschien waren ze zo op het herstelpunt, of iemand heeft er een veranderd.',
+        'De herstelde schijven zijn niet zoals in het plan: ze waren zo op het herstelpunt, of iemand heeft er een veranderd.',
 
       effect: 'Bij akkoord krijgt de machine precies dit. Zo niet, dan mislukt de stap en blijven de schijven.',
 
@@ -29,13 +29,13 @@ export const approval: SameRoom<typeof english> = {
         withdrawn: '{{id}}: de stemming over wat bij {{vm}} buiten het plan valt, is ingetrokken. Er is niets gemaakt.',
         expired: '{{id}}: niemand besliste over wat bij {{vm}} buiten het plan valt. Er is niets gemaakt.',
         asked:
-          '{{id}} wacht op nog een stemming: er is iets aan {{vm}} dat niet in het goedgekeurde plan staat. Keur het goed of wijs het af vóór {{until}}.',
+          '{{id}} wacht op nog een stemming: er is iets aan {{vm}} dat niet in het plan staat. Keur het goed of wijs het af vóór {{until}}.',
       },
       said: {
         type: `Om goed te keuren wat buiten het plan valt, typ "${typed.approve} {{id}} {{piece}}".`,
       },
       more: 'Nog {{count}}',
-      lead: 'De sjabloon van Azure stelt in wat het plan niet kent. Het kan van Microsoft zijn, of van wie in de tussenopslag mag schrijven.',
+      lead: 'De sjabloon van Azure stelt in wat het plan niet kent. Microsoft kan dat zo hebben gemaakt, of wie in de tussenopslag mag schrijven.',
       sure: 'Je gaat ermee akkoord dat de nieuwe machine wordt gemaakt met wat niet in het goedgekeurde plan staat.',
     },
     approval: {
@@ -125,9 +125,9 @@ export const approval: SameRoom<typeof english> = {
           '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want je hebt {{id}} overgenomen. Er is een andere stem nodig.',
         'vote-back': 'Je stem over {{id}} is ingetrokken.',
         'put-later-requester':
-          '{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen.',
+          '{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat al eerder doen.',
         'put-later-approvers':
-          'Aan wie beslissen is al veel voorgelegd; daarom wordt vóór {{at}} niemand over {{id}} gevraagd. Wie mag beslissen, kan dat hier al eerder doen.',
+          'Aan wie beslissen is al veel voorgelegd; daarom wordt vóór {{at}} niemand over {{id}} gevraagd. Wie mag beslissen, kan dat al eerder doen.',
         ask: '{{people}}: {{id}} over {{vm}} wacht op je beslissing, vóór {{until}}.',
         unreached:
           'Ik kan niet iedereen bereiken die over {{id}} mag beslissen. Buiten bereik: {{people}}. Voeg ze toe aan het kanaal of laat ze mij één keer schrijven.',
@@ -167,7 +167,7 @@ export const approval: SameRoom<typeof english> = {
         },
         'on-call': '{{group}} is wie nu dienst heeft, volgens {{by}}: {{people}}.',
         'on-call-unread':
-          '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en de dienst.',
+          '{{group}} is wie dienst heeft, volgens {{by}}, en dat kan ik nu niet lezen: niemand daarin kan beslissen tot een beheerder ONCALL_KEY en de dienst nakijkt.',
         you: `Typ "${typed.approve} {{id}}" om het plan te zien.`,
         'you-voted': 'Je hebt gestemd.',
       },

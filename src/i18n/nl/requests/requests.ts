@@ -3,7 +3,7 @@ import type { SameRoom, SameTexts } from '../../language-folder.ts';
 
 export const requests: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => {
-    const tierOff = `Wie Strongroom uitrolt, zet de trede aan: {{setting}}=true en opnieuw uitrollen, of met de hand de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Typ "${typed.doctor}" om te zien welke treden er zijn. Wat ontbreekt is het recht om {{right}}.`;
+    const tierOff = `Wie Strongroom uitrolt, zet de trede aan: {{setting}}=true en opnieuw uitrollen, of de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Wat ontbreekt is het recht om {{right}}.`;
     return {
       audit: {
         event: {
@@ -296,7 +296,7 @@ export const requests: SameRoom<typeof english> = {
         },
         'backup-warned': {
           message: 'Azure heeft de back-up van {{vm}} met waarschuwingen afgesloten: {{said}}',
-          remedy: `Typ "${typed.points} {{vm}}" om te zien waar het nieuwe punt ligt: zonder kopie in de kluis verdwijnt het met zijn momentopname, binnen dagen.`,
+          remedy: `Typ "${typed.points} {{vm}}" om te zien waar het nieuwe punt ligt: zonder kopie in de kluis verdwijnt het binnen dagen.`,
         },
         'job-cancelled': {
           message: 'De Azure-taak is geannuleerd.',
