@@ -24,6 +24,8 @@ after(() => close?.());
 
 /** The bot's answer in the thread of this line: its sentence, and all text of its card. */
 async function ask(line: string, as = 'oncall', where = 'ops'): Promise<{ text: string; card: string }> {
+  // A second card of the answer before may still be on its way.
+  await sandbox.settled();
   const { message } = await api.say(as, where, line);
   const reply = await until(`the answer to ${line}`, async () =>
     (await api.messages(where, message)).find((one) => one.from === 'bot' && (one.card !== null || one.text !== '')),
