@@ -194,7 +194,10 @@ const recorded = Array.from({ length: 92 }, (_, index) => new Date(Date.UTC(2026
   });
 
 const machines = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-const population = machines.map((vm) => ({ vmId: `/vms/${vm}`, vm, vault: 'rsv', immutableId: `id-${vm}` }));
+const population = machines.map((vm) => ({
+  ...{ vmId: `/vms/${vm}`, vm, vault: 'rsv', immutableId: `id-${vm}` },
+  ...(['a', 'c'].includes(vm) && { criticality: 'high' }),
+}));
 const looked = (vm: string) => ({ vmId: `/vms/${vm}`, vm, vault: 'rsv' });
 const readiness = [
   readinessRow(
@@ -323,6 +326,14 @@ describe('evidence of a quarter', () => {
       /The point is marked: Defender for Cloud knew of a threat on the machine when it was taken\./,
     );
     assert.match(pack.page, /R-CCC2: drill of c, booted, its point older than the machine/);
+  });
+
+  it('counts what was shown by how critical machines are', () => {
+    const counts = [...pack.page.matchAll(/<tr><td[^>]*>(high|not tagged)<\/td>(.*)<\/tr>/g)].map(
+      ([, tag, cells = '']) =>
+        [tag, ...cells.matchAll(/>(\d+)</g)].map((cell) => (typeof cell === 'string' ? cell : cell?.[1])).join(' '),
+    );
+    assert.deepEqual(counts, ['high 2 0 0 1 0 0 1', 'not tagged 5 2 1 1 0 0 1']);
   });
 
   it('keeps a target for lost data only by a drill of the newest point that ended well', () => {
@@ -691,6 +702,14 @@ describe('evidence of a quarter', () => {
       of: () => voteOf('R-EEE2', { actor_oid: null, actor_hash: null }),
       says: /R-EEE2: a vote for it is nobody's/,
     },
+    'nobody asked, so that the asker may vote': {
+      of: () =>
+        each(
+          ({ request_id, event }) => request_id === 'R-EEE2' && event === 'request.asked',
+          () => ({ actor_oid: null, actor_hash: null }),
+        ),
+      says: /R-EEE2: nobody asked for it/,
+    },
     'a vote came when it was over': {
       of: () => voteOf('R-EEE2', { at: day(20) }),
       says: /R-EEE2: Anton <b> voted when it was over/,
@@ -782,7 +801,7 @@ describe('evidence of a quarter', () => {
       says: /that heads are anchored as it says: locked/,
     },
     'a machine is less critical': {
-      of: () => edit(/"type":"machine","vmId":"\/vms\/a"/, '"vm":"a"', '"vm":"a","criticality":"low"'),
+      of: () => edit(/"type":"machine","vmId":"\/vms\/a"/, '"criticality":"high"', '"criticality":"low"'),
       says: /how critical a machine is/,
     },
   };

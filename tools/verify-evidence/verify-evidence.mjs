@@ -665,6 +665,7 @@ function requireOther({ id, asker, askedAt, holders, approvers, glass }, file, w
   const isOwn = ({ oid }) => own.some((one) => same(one, oid));
   const { inForce, end } = file.byId.get(id) ?? {};
   const overAt = inForce?.at ?? end?.at;
+  if (!asker.oid) wrong(`${id}: nobody asked for it`);
   for (const { oid, name, at } of glass ? [...approvers, glass] : approvers) {
     if (!oid) wrong(`${id}: a vote for it is nobody's`);
     if (at < askedAt) wrong(`${id}: ${name} voted before it was asked for`);
