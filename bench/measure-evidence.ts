@@ -85,7 +85,7 @@ function machineOf(index: number) {
 type Machine = ReturnType<typeof machineOf>;
 
 function restoreOf({ vmId, vm, vault, immutableId }: Machine): AuditEntry[] {
-  const point = { at: '2026-10-01T02:00:00.000Z', tier: 'vault-standard', threat: null };
+  const point = { at: '2026-09-30T02:00:00.000Z', tier: 'vault-standard', threat: null };
   const effects = { disks: { selection: 'all' }, point, vmId };
   const details = {
     kind: 'restore',

@@ -5,14 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { readEvidence } from '../../src/drills/read-evidence.ts';
-import { evidenceHeader, parseQuarter, type QuarterEvidence, readinessRow } from '../../src/drills/rules/evidence.ts';
+import { Derivation } from '../../src/drills/rules/derive-evidence.ts';
+import {
+  evidenceHeader,
+  evidenceLines,
+  parseQuarter,
+  type QuarterEvidence,
+  readinessRow,
+} from '../../src/drills/rules/evidence.ts';
+import { evidencePage } from '../../src/drills/rules/evidence-page.ts';
 import { writeEvidence } from '../../src/drills/write-evidence.ts';
 import { backupDay } from '../../src/jobs/rules/backup-day.ts';
 import { effectsHash } from '../../src/kernel/request.ts';
 import { type AuditEntry, appendAudit } from '../../src/store/append-audit.ts';
 import { erasePerson } from '../../src/store/erase-person.ts';
 import type { Store } from '../../src/store/open.ts';
-import { auditHash } from '../../src/store/rules/audit-rows.ts';
+import { actorOf, auditHash, detailsOf, type ToldRecord } from '../../src/store/rules/audit-rows.ts';
 import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
 import { sharedStore } from '../store/engines.ts';
 
@@ -61,7 +69,8 @@ function request(id: string, kind: string, vm: string, at: number, { details = {
 type Facts = { details?: Record<string, unknown>; effects?: object };
 
 const targets = { rtoMinutes: 240, rpoMinutes: 60 };
-const schedule = { runs: 'drill', machines: ['/vms/a', '/vms/b'], days: 92, targets };
+const drilled = ['a', 'b', 'c', 'e', 'f'].map((vm) => `/vms/${vm}`);
+const schedule = { runs: 'drill', machines: drilled, days: 92, targets };
 const definition = request('R-DEF2', 'drill-definition', 'a', 1, { effects: schedule }).vote();
 definition.add(2, { event: 'standing.in-force', details: { until: day(30) } });
 
@@ -184,8 +193,11 @@ const recorded = Array.from({ length: 92 }, (_, index) => new Date(Date.UTC(2026
     return { at: new Date(at.getTime() + 36 * 3_600_000).toISOString(), event: 'backups.day', details };
   });
 
-const machines = ['a', 'b', 'c', 'd', 'e', 'f'];
-const population = machines.map((vm) => ({ vmId: `/vms/${vm}`, vm, vault: 'rsv', immutableId: `id-${vm}` }));
+const machines = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+const population = machines.map((vm) => ({
+  ...{ vmId: `/vms/${vm}`, vm, vault: 'rsv', immutableId: `id-${vm}` },
+  ...(['a', 'c'].includes(vm) && { criticality: 'high' }),
+}));
 const looked = (vm: string) => ({ vmId: `/vms/${vm}`, vm, vault: 'rsv' });
 const readiness = [
   readinessRow(
@@ -208,6 +220,7 @@ const readiness = [
 const madeAt = new Date('2027-01-02T00:00:00Z');
 
 type Row = Record<string, unknown> & {
+  event: string;
   content?: string;
   seq: number;
   hash: string;
@@ -258,24 +271,43 @@ describe('evidence of a quarter', () => {
     return { seq, hash };
   };
 
-  it('fits itself, with the page and a head that was kept, and is not anchored without one', () => {
-    assert.deepEqual(verify(pack.lines, { page: pack.page }), { problems: [], notes: notes(), isAnchored: false });
-    for (const [kept, ...more] of [
-      [head],
-      [headAt('R-BBB2'), /^no head that was kept reaches beyond row \d+ .*, of 2026-11-06/],
+  it('fits itself, with the page, and is anchored by a head that was kept of the end of the quarter', () => {
+    const { believed, ...alone } = verify(pack.lines, { page: pack.page });
+    assert.deepEqual(alone, { problems: [], notes: notes(), isAnchored: false });
+    assert.deepEqual(believed, beliefs());
+    const [dayBefore, lastDay] = rowsOf(pack.lines).slice(-3);
+    for (const [kept, isAnchored, ...more] of [
+      [head, true],
+      [lastDay ?? assert.fail(), true, /^no head that was kept reaches beyond row \d+ .*, of 2027-01-01/],
+      [dayBefore ?? assert.fail(), false, /^no head that was kept reaches beyond row \d+ .*, of 2026-12-31/],
+      [headAt('R-BBB2'), false, /^no head that was kept reaches beyond row \d+ .*, of 2026-11-06/],
     ] as const) {
-      const { notes: said, ...found } = verify(pack.lines, { page: pack.page, heads: [kept] });
-      assert.deepEqual(found, { problems: [], isAnchored: true });
-      assert.deepEqual(said.slice(-3), notes());
-      assert.equal(said.length, 3 + more.length);
-      for (const note of more) assert.match(said[0] ?? '', note);
+      const { seq, hash } = kept;
+      const said = verify(pack.lines, { page: pack.page, heads: [{ seq, hash }] });
+      assert.deepEqual([said.problems, said.isAnchored], [[], isAnchored]);
+      const early = isAnchored ? [] : [`all that comes after row ${seq} of the audit`];
+      assert.deepEqual(said.believed, [...beliefs(), ...early]);
+      assert.deepEqual(said.notes.slice(-4), notes());
+      assert.equal(said.notes.length, 4 + more.length);
+      for (const note of more) assert.match(said.notes[0] ?? '', note);
     }
+    const anchored = verify(pack.lines, { page: pack.page, heads: [{ ...head, at: '2027-01-03T00:05:00.000Z' }] });
+    assert.deepEqual(anchored.believed, beliefs().slice(0, -1), 'an anchor was read');
   });
 
   const notes = () => [
     'R-GGG2: Cas Bakker broke the glass, with 2 of 2 reviews',
     'rsv: 1 days have no row of their backups',
     'rsv: 1 days have no list of their machines',
+    'rsv: its list of 2026-12-31 names h, and the population does not',
+  ];
+  const beliefs = () => [
+    'which machines were protected on 2027-01-02 00:00, where no list of their vault names them',
+    'that Azure could be read but for what is named: subscription s-2',
+    'how critical a machine is, and whether it would come back in the other region',
+    'that a text which is gone was of the person who was erased at that time',
+    'that whoever asked or voted is a person, and no identity of a bot',
+    'that heads are anchored as it says: none',
   ];
 
   it('tells strengths apart, and lets a marked point or one of an earlier machine show no more than a boot', () => {
@@ -286,7 +318,7 @@ describe('evidence of a quarter', () => {
     });
     assert.deepEqual(
       evidence.coverage.map(({ vm, score }) => [vm, score].join(' ')),
-      ['a inside', 'b inside', 'c never', 'd restored', 'e restored', 'f application'],
+      ['a inside', 'b inside', 'c never', 'd restored', 'e restored', 'f application', 'g never'],
     );
     assert.match(pack.page, /<h3>R-EEE3: drill of e, booted, of a marked point<\/h3>/);
     assert.match(
@@ -294,6 +326,14 @@ describe('evidence of a quarter', () => {
       /The point is marked: Defender for Cloud knew of a threat on the machine when it was taken\./,
     );
     assert.match(pack.page, /R-CCC2: drill of c, booted, its point older than the machine/);
+  });
+
+  it('counts what was shown by how critical machines are', () => {
+    const counts = [...pack.page.matchAll(/<tr><td[^>]*>(high|not tagged)<\/td>(.*)<\/tr>/g)].map(
+      ([, tag, cells = '']) =>
+        [tag, ...cells.matchAll(/>(\d+)</g)].map((cell) => (typeof cell === 'string' ? cell : cell?.[1])).join(' '),
+    );
+    assert.deepEqual(counts, ['high 2 0 0 1 0 0 1', 'not tagged 5 2 1 1 0 0 1']);
   });
 
   it('keeps a target for lost data only by a drill of the newest point that ended well', () => {
@@ -429,6 +469,53 @@ describe('evidence of a quarter', () => {
     const content = effectsHash({ actorOid, actorHash, vmName, planHash, details });
     return { type, seq, at, event, request_id, content, previous, hash } as unknown as Row;
   };
+
+  /** A chain made anew around changed rows, with the evidence that the bot itself makes of them. */
+  const remade = (change: (rows: Row[]) => Row[]): Pack => {
+    const { lines } = rechain(change);
+    const derivation = new Derivation(evidence);
+    for (const row of rowsOf(lines).slice(0, -1)) {
+      const { seq, event } = row;
+      const told = { ...row, actor_hash: row.actor_hash ?? null, texts: row.texts ?? {} } as unknown as ToldRecord;
+      derivation.add({
+        ...{ seq, event, at: String(row.at), requestId: row.request_id as string | null },
+        ...{ oid: (row.actor_oid ?? null) as string | null, name: actorOf(told), vm: (row.vm_name ?? null) as null },
+        ...{ planHash: (row.plan_hash ?? null) as null, details: (detailsOf(told) ?? {}) as Row },
+      });
+    }
+    const days = derivation.days.rows();
+    for (const one of days) {
+      const list = lists.get(one.day);
+      if (list !== undefined) derivation.days.addList(one, list);
+    }
+    const page = [
+      ...evidencePage(
+        derivation.finish(evidence),
+        { step: () => undefined, failure: () => undefined },
+        { digest: 'd'.repeat(64), head: `0:${'e'.repeat(64)}` },
+      ),
+    ].join('');
+    const rest = lines.filter((line) => /"type":"(audit|list)"/.test(line));
+    const told = rest.filter((line) => days.length > 0 || !line.includes('"type":"list"'));
+    return reseal({ lines: [...evidenceLines(derivation.finish(evidence)), ...told], page });
+  };
+  const each = (fits: (row: Row) => boolean, change: (row: Row) => Partial<Row>) =>
+    remade((rows) => rows.map((row) => (fits(row) ? { ...row, ...change(row) } : row)));
+  const dayOf = (date: string, change: object) =>
+    each(
+      ({ event, details }) => event === 'backups.day' && details.day === date,
+      ({ details }) => ({ details: { ...details, ...change } }),
+    );
+  const askedOf = (id: string, change: object) =>
+    each(
+      ({ request_id, event }) => request_id === id && event.endsWith('.asked'),
+      ({ details }) => ({ details: { ...details, ...change } }),
+    );
+  const voteOf = (id: string, change: object) =>
+    each(
+      ({ request_id, event }) => request_id === id && event === 'vote.approve',
+      () => change,
+    );
 
   const forgeries: Record<string, { of(): Pack; says: RegExp }> = {
     'runs change places': {
@@ -588,10 +675,144 @@ describe('evidence of a quarter', () => {
         rechain((rows) => rows.filter((row) => !(row.request_id === 'R-EEE2' && row.event === 'request.asked'))),
       says: /R-EEE2: its beginning is missing/,
     },
+    'a day has fewer failed backups than its list': {
+      of: () => dayOf('2026-11-02', { failed: 0, good: 1 }),
+      says: /row \d+ of the audit counts otherwise than its list/,
+    },
+    'a day protected fewer machines than its list': {
+      of: () => dayOf('2026-11-20', { protected: 1 }),
+      says: /row \d+ of the audit tells of 1 protected machines, and its list of 2 to 3/,
+    },
+    'a day protected more machines than its list': {
+      of: () => dayOf('2026-11-20', { protected: 4 }),
+      says: /row \d+ of the audit tells of 4 protected machines, and its list of 2 to 3/,
+    },
+    'a day is said to keep no list': {
+      of: () => dayOf('2026-11-20', { kept: false }),
+      says: /the list of \S+ 2026-11-20 is there, and the audit says that none was kept/,
+    },
+    'a day is there twice': {
+      of: () =>
+        remade((rows) =>
+          rows.flatMap((row) => (row.event === 'backups.day' && row.details.day === '2026-11-20' ? [row, row] : [row])),
+        ),
+      says: /2026-11-20 has 2 rows in the audit/,
+    },
+    'a vote is nobody’s': {
+      of: () => voteOf('R-EEE2', { actor_oid: null, actor_hash: null }),
+      says: /R-EEE2: a vote for it is nobody's/,
+    },
+    'nobody asked, so that the asker may vote': {
+      of: () =>
+        each(
+          ({ request_id, event }) => request_id === 'R-EEE2' && event === 'request.asked',
+          () => ({ actor_oid: null, actor_hash: null }),
+        ),
+      says: /R-EEE2: nobody asked for it/,
+    },
+    'a vote came when it was over': {
+      of: () => voteOf('R-EEE2', { at: day(20) }),
+      says: /R-EEE2: Anton <b> voted when it was over/,
+    },
+    'a vote is older than what it is for': {
+      of: () => voteOf('R-EEE2', { at: day(1) }),
+      says: /R-EEE2: Anton <b> voted before it was asked for/,
+    },
+    'the vote for an exception came when it was in force': {
+      of: () => voteOf('R-EXC2', { at: day(20) }),
+      says: /R-EXC2: Anton <b> voted when it was over/,
+    },
+    'who broke the glass reviews it': {
+      of: () =>
+        each(
+          ({ event }) => event === 'review.signed',
+          () => ({ actor_oid: 'oid-cas' }),
+        ),
+      says: /R-GGG2: somebody reviewed their own breaking of the glass/,
+    },
+    'the asker reviews the broken glass': {
+      of: () =>
+        each(
+          ({ event }) => event === 'review.closed',
+          () => ({ actor_oid: 'oid-olivia' }),
+        ),
+      says: /R-GGG2: somebody reviewed their own breaking of the glass/,
+    },
+    'nobody reviewed the broken glass': {
+      of: () =>
+        each(
+          ({ event }) => event === 'review.closed',
+          () => ({ actor_oid: null, actor_hash: null }),
+        ),
+      says: /R-GGG2: a review of the broken glass is nobody's/,
+    },
+    'it ends a month earlier': {
+      of: () => edit(/"type":"evidence"/, '"to":"2027-01-01T00:00:00.000Z"', '"to":"2026-12-01T00:00:00.000Z"'),
+      says: /it is not of the time of 2026-Q4/,
+    },
+    'it is of no quarter': {
+      of: () => edit(/"type":"evidence"/, '"quarter":"2026-Q4"', '"quarter":"2026-Q5"'),
+      says: /it is not of the time of 2026-Q5/,
+    },
+    'it was made later than the audit says': {
+      of: () => edit(/"type":"evidence"/, '"madeAt":"2027-01-02', '"madeAt":"2027-03-02'),
+      says: /the audit knows another time at which it was made/,
+    },
+    'a definition was never voted for': {
+      of: () => remade((rows) => rows.filter((row) => !(row.request_id === 'R-DEF2' && row.event === 'vote.approve'))),
+      says: /R-DEF2: nobody else voted for it/,
+    },
+    'a drill ran under a definition of other effects': {
+      of: () => askedOf('R-CCC2', { underHash: 'f'.repeat(64) }),
+      says: /R-CCC2: the audit does not know that it ran under R-DEF2/,
+    },
+    'a drill is of a machine that its definition does not name': {
+      of: () => askedOf('R-CCC2', { vmId: '/vms/z' }),
+      says: /R-CCC2: R-DEF2 does not name the machine \/vms\/z/,
+    },
+    'a point is younger than its request': {
+      of: () => askedOf('R-CCC2', { point: { at: day(25), tier: 'vault-standard', threat: null } }),
+      says: /R-CCC2: its point is younger than its request/,
+    },
   };
   for (const [what, { of, says }] of Object.entries(forgeries))
     it(`is found false, resealed and with an earlier head, where ${what}`, () =>
       assert.match(found(of(), headAt('R-DEF2')), says));
+
+  const believed: Record<string, { of(): Pack; says: RegExp }> = {
+    'a machine of the population is left out, with its coverage and its readiness': {
+      of: () => without(/"type":"(machine|coverage|readiness)","vmId":"\/vms\/g"/),
+      says: /rsv: its list of 2026-12-31 names g, h, and the population does not/,
+    },
+    'a machine that no list names is left out of the population': {
+      of: () => without(/"type":"(machine|coverage|readiness)","vmId":"\/vms\/c"/),
+      says: /which machines were protected on 2027-01-02 00:00, where no list of their vault names them/,
+    },
+    'no day of a vault has a row': {
+      of: () => remade((rows) => rows.filter(({ event }) => event !== 'backups.day')),
+      says: /rsv: machines of the population are in it \(7\), and no day tells of its backups/,
+    },
+    'what could not be read is not told': {
+      of: () => without(/"type":"unread"/),
+      says: /that Azure could be read but for what is named: everything/,
+    },
+    'it says that heads are anchored and locked': {
+      of: () => edit(/"type":"evidence"/, '"anchor":"none"', '"anchor":"locked"'),
+      says: /that heads are anchored as it says: locked/,
+    },
+    'a machine is less critical': {
+      of: () => edit(/"type":"machine","vmId":"\/vms\/a"/, '"criticality":"high"', '"criticality":"low"'),
+      says: /how critical a machine is/,
+    },
+  };
+  for (const [what, { of, says }] of Object.entries(believed))
+    it(`is told or believed without a head, and found false with the one that it came with, where ${what}`, () => {
+      const forged = of();
+      const told = verify(forged.lines, { page: forged.page });
+      assert.deepEqual([told.problems, told.isAnchored], [[], false]);
+      assert.match([...told.notes, ...told.believed].join('\n'), says);
+      assert.match(found(forged, head), /the chain does not hold the head that you kept/);
+    });
 
   const clumsy: Record<string, { of(): string[]; says: RegExp }> = {
     'a row of the audit is changed': {

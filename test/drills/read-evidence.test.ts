@@ -18,7 +18,7 @@ function azureOf(forbidden: string[] = []): Azure {
     vms: {
       list: async (id: string) => {
         if (forbidden.includes(id)) throw new CodedError('azure.forbidden', {});
-        return [{ id: vmId(id), immutableId: `of-${id}`, tags: {} }];
+        return [{ id: vmId(id), immutableId: `of-${id}`, tags: id === 's-1' ? { Tier: 'gold', Owner: 'ops' } : {} }];
       },
     },
   };
@@ -42,6 +42,14 @@ describe('what Azure Backup protects, for evidence', () => {
       ['of-s-1', undefined],
     );
     assert.deepEqual(unread, ['identities of machines in subscription s-2']);
+  });
+
+  it('is as critical as the tag of CRITICALITY_TAG says, however its name is written, and nothing is said without it', async () => {
+    const values = async (tag?: string) =>
+      (await readPopulation(azureOf(), ['s-1', 's-2'], tag)).population.map((row) => row.criticality);
+    assert.deepEqual(await values('tier'), ['gold', undefined]);
+    assert.deepEqual(await values('criticality'), [undefined, undefined]);
+    assert.deepEqual(await values(), [undefined, undefined]);
   });
 });
 

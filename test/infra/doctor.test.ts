@@ -238,6 +238,30 @@ test('each setting that is taken away is said', async (t) => {
   }
 });
 
+test('a release from quarantine for which no group is named is said, and no more once one is or nothing can be released', async (t) => {
+  const { patient } = await installed(t);
+  const told = about(await examine(patient), 'release');
+  const { state, message } = doctorLine(told, { language: 'en', timeZone: 'UTC' });
+  assert.deepEqual([state, /names no group for the release/.test(message)], ['off', true]);
+  const approvalPolicy = join(dirname(policyFile), 'second-group.yaml');
+  writeFileSync(
+    approvalPolicy,
+    `groups: { second: { people: [${people.platform.objectId}] } }
+rules: [{ name: out, when: { operations: [release] }, who: [second] }, { name: all, who: [holders] }]
+`,
+  );
+  const restoreProfiles = restoreTargets.map((each) =>
+    'quarantine' in each ? { ...each, quarantine: { ...each.quarantine, releaseSubnetIds: [] } } : each,
+  );
+  for (const change of [{ approvalPolicy }, { restoreProfiles }]) {
+    const diagnoses = await examine({ ...patient, config: { ...patient.config, ...change } });
+    assert.deepEqual(
+      [about(diagnoses, 'policy').state, diagnoses.some(({ code }) => code === 'release')],
+      ['good', false],
+    );
+  }
+});
+
 test('channels that nobody set, and a database that is away, are said', async (t) => {
   const { patient } = await installed(t);
   await patient.store.transaction((tx) =>

@@ -6,7 +6,7 @@
  * blob of heads, one "SEQ:HASH" a line behind its time. It shares no code with Strongroom and needs nothing but Node 20:
  * read it before you trust it. It makes every record again from the rows of the audit and compares. It ends with 0 if
  * everything fits, with 2 if something doesn't, and with 3 if everything fits but no head that was kept elsewhere was
- * compared: whoever owns the database can make a whole chain anew.
+ * compared, or none that comes after the rows of the quarter: whoever owns the database can make a whole chain anew.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
@@ -43,31 +43,78 @@ const object = (value) => (value !== null && typeof value === 'object' && !Array
 export function verify(lines, { page, heads = [] } = {}) {
   const problems = [];
   const notes = [];
+  const believed = [];
   const wrong = (what) => problems.push(what);
   const file = readLines(typeof lines === 'string' ? lines.split('\n') : lines, heads, wrong);
-  const result = () => ({ problems, notes, isAnchored: file.matched > 0 && problems.length === 0 });
+  let isEarly = false;
+  const result = () => ({
+    ...{ problems, notes, believed },
+    isAnchored: file.matched > 0 && !isEarly && problems.length === 0,
+  });
   if (file.count === 0) wrong('there is no row of the audit');
   if (heads.length > 0 && file.matched === 0) wrong('the chain does not hold the head that you kept');
   const { anchored } = file;
   if (anchored && anchored.seq < file.last.seq)
     notes.push(`no head that was kept reaches beyond row ${anchored.seq} of the audit, of ${minute(anchored.at)}`);
-  const [evidence] = file.content.get('evidence') ?? [];
-  if (!evidence && !file.head && file.content.size === 0) {
+  const [header] = file.content.get('evidence') ?? [];
+  if (!header && !file.head && file.content.size === 0) {
     if (file.first && (file.first.seq !== 1 || file.first.previous !== '0'.repeat(64)))
       wrong('the first row of the audit is missing');
     if (page !== undefined) wrong('the lines are the audit alone: nothing that the page says was verified');
     notes.push('rows of the audit, and nothing else');
     return result();
   }
-  if (evidence?.format !== 1) wrong('the first line is no evidence of a format that is known here');
-  if (!evidence) return result();
+  if (header?.format !== 1) wrong('the first line is no evidence of a format that is known here');
+  if (!header) return result();
+  const period = periodOf(header.quarter);
+  if (header.from !== period?.from || header.to !== period.to)
+    wrong(`it is not of the time of ${text(header.quarter)}`);
+  if (!period) return result();
+  const evidence = { ...header, ...period };
+  isEarly = anchored !== undefined && !covers(anchored, file, evidence);
+  believed.push(...beliefsOf(file, evidence, { heads, isEarly }));
   verifyEnds(file, evidence, wrong, notes);
   const expected = deriveAll(file, evidence);
   for (const [type, rows] of Object.entries(expected)) compare(type, rows, file.content.get(type) ?? [], wrong);
   verifyRules(file, expected, evidence, wrong, notes);
   verifyReadiness(file.content, evidence, wrong);
+  comparePopulation(file, expected.vault, notes);
   if (page !== undefined) verifyPage(page, file, expected, evidence, wrong);
   return result();
+}
+
+/** The quarter's name says when it begins and ends. */
+function periodOf(quarter) {
+  const [, year, number] = /^(20\d{2})-Q([1-4])$/.exec(quarter) ?? [];
+  if (number === undefined) return undefined;
+  const at = (month) => new Date(Date.UTC(Number(year), month)).toISOString();
+  return { from: at(number * 3 - 3), to: at(number * 3) };
+}
+
+/** Whether no row of the quarter, or of a request or day of it, comes after the row whose head was kept. */
+function covers({ seq: reach }, { requests, days, hidden }, { to }) {
+  const isLater = ({ seq }) => seq > reach;
+  const isWithin = ({ at }) => at < to;
+  return !(
+    days.some((row) => isLater(row) && row.details.day < to) ||
+    [...requests.values()].some(({ rows }) => rows.some(isWithin) && rows.some(isLater)) ||
+    [...hidden.values()].some((rows) => rows.some((row) => isWithin(row) && isLater(row)))
+  );
+}
+
+/** What no row shows, and a reader has to believe or to ask about elsewhere. */
+function beliefsOf({ anchored, content }, { anchor, madeAt }, { heads, isEarly }) {
+  const unread = content.get('unread') ?? [];
+  const isAnchorRead = heads.some(({ at }) => at !== undefined);
+  return [
+    `which machines were protected on ${minute(text(madeAt))}, where no list of their vault names them`,
+    `that Azure could be read but for what is named: ${unread.map(({ name }) => name).join(', ') || 'everything'}`,
+    'how critical a machine is, and whether it would come back in the other region',
+    'that a text which is gone was of the person who was erased at that time',
+    'that whoever asked or voted is a person, and no identity of a bot',
+    ...(isAnchorRead ? [] : [`that heads are anchored as it says: ${text(anchor)}`]),
+    ...(isEarly ? [`all that comes after row ${anchored.seq} of the audit`] : []),
+  ];
 }
 
 /** Reads line by line, follows the chain, and keeps of the rows what evidence is made from. */
@@ -290,12 +337,17 @@ function keepList(file, { vaultId, day, text: list }, wrong) {
   const fits = sha256(list) === row.details.list;
   file.lists.set(key, fits);
   if (!fits) return wrong(`the list of ${key} is not the one that the audit knows`);
+  if (row.details.kept !== true) wrong(`the list of ${key} is there, and the audit says that none was kept`);
   const counts = Object.fromEntries(inADay.map((result) => [result, 0]));
+  let withPolicy = 0;
+  let all = 0;
   for (const [container, vm, result, policy] of list
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line))) {
     counts[result] += 1;
+    all += 1;
+    if (policy !== null) withPolicy += 1;
     const id = `${vaultId} ${container}`;
     if (!file.backups.has(id)) {
       const zero = Object.fromEntries(['days', 'stopped', ...inADay, 'late', 'longest'].map((name) => [name, 0]));
@@ -306,6 +358,12 @@ function keepList(file, { vaultId, day, text: list }, wrong) {
   }
   if (inADay.some((result) => counts[result] !== row.details[result]))
     wrong(`row ${row.seq} of the audit counts otherwise than its list`);
+  // A machine without a policy may be protected still, or gone since its backup of that day.
+  const count = row.details.protected;
+  if (!(count >= withPolicy && count <= all))
+    wrong(
+      `row ${row.seq} of the audit tells of ${text(count)} protected machines, and its list of ${withPolicy} to ${all}`,
+    );
 }
 
 /** What the rows and lists of days come to, for each vault and each machine. */
@@ -363,6 +421,7 @@ function addDay(state, day, result, policy, policies) {
   const follows = state.last !== '' && dayAfter(state.last) === day;
   state.run = isLacking ? (follows ? state.run : 0) + 1 : 0;
   state.last = day;
+  state.isProtected = policy !== null;
   const every = Number(object(policies[policy]).every ?? 0);
   if (state.run > 0 && every > 0 && state.run >= every) machine.late += 1;
   if (state.run > machine.longest) Object.assign(machine, { longest: state.run, longestTo: day });
@@ -573,12 +632,14 @@ function verifyRules(file, { run, change, definition, exception, vault, pack }, 
   const upTo = file.own?.details.upTo ?? 0;
   const byId = new Map(definition.map((each) => [each.id, each]));
   for (const each of run) {
-    if (each.under === null) requireOther(each, wrong, notes);
+    if (each.under === null) requireOther(each, file, wrong, notes);
     else requireUnder(each, byId.get(each.under), file, wrong);
+    if (Date.parse(each.point.at) > Date.parse(each.askedAt))
+      wrong(`${each.id}: its point is younger than its request`);
   }
-  for (const each of change) if (['succeeded', 'failed'].includes(each.state)) requireOther(each, wrong, notes);
-  for (const each of definition) if (each.inForceUntil) requireOther(each, wrong, notes);
-  for (const { agreed } of exception) if (agreed) requireOther(agreed, wrong, notes);
+  for (const each of change) if (['succeeded', 'failed'].includes(each.state)) requireOther(each, file, wrong, notes);
+  for (const each of definition) if (each.inForceUntil) requireOther(each, file, wrong, notes);
+  for (const { agreed } of exception) if (agreed) requireOther(agreed, file, wrong, notes);
   for (const { id, asked, kind, end, steps } of file.lives) {
     if (!asked && (end || steps.length > 0)) wrong(`${id}: its beginning is missing in the audit`);
     if (!kinds.includes(kind) || !asked) continue;
@@ -599,21 +660,33 @@ function verifyRules(file, { run, change, definition, exception, vault, pack }, 
   }
 }
 
-function requireOther({ id, asker, holders, approvers, glass }, wrong, notes) {
+function requireOther({ id, asker, askedAt, holders, approvers, glass }, file, wrong, notes) {
   const own = [asker.oid, ...holders];
   const isOwn = ({ oid }) => own.some((one) => same(one, oid));
+  const { inForce, end } = file.byId.get(id) ?? {};
+  const overAt = inForce?.at ?? end?.at;
+  if (!asker.oid) wrong(`${id}: nobody asked for it`);
+  for (const { oid, name, at } of glass ? [...approvers, glass] : approvers) {
+    if (!oid) wrong(`${id}: a vote for it is nobody's`);
+    if (at < askedAt) wrong(`${id}: ${name} voted before it was asked for`);
+    if (at > overAt) wrong(`${id}: ${name} voted when it was over`);
+  }
   for (const voter of approvers)
     if (isOwn(voter)) wrong(`${id}: ${voter.name} asked for it or carried it, and approved it`);
   if (glass) {
     notes.push(`${id}: ${glass.name} broke the glass, with ${glass.reviews.length} of 2 reviews`);
     if (isOwn(glass)) wrong(`${id}: ${glass.name} asked for it or carried it, and broke the glass`);
+    if (glass.reviews.some(({ oid }) => !oid)) wrong(`${id}: a review of the broken glass is nobody's`);
     if (glass.reviews.some((review) => isOwn(review) || same(review.oid, glass.oid)))
       wrong(`${id}: somebody reviewed their own breaking of the glass`);
   } else if (approvers.every(isOwn)) wrong(`${id}: nobody else voted for it`);
 }
 
-function requireUnder({ id, under, askedAt }, definition, file, wrong) {
+function requireUnder({ id, under, askedAt, vmId }, definition, file, wrong) {
   if (!definition) return wrong(`${id}: its definition ${under} is missing`);
+  const { machines } = definition.effects;
+  if (!Array.isArray(machines) || !machines.some((one) => same(one, vmId)))
+    wrong(`${id}: ${under} does not name the machine ${vmId}`);
   const { asked } = file.requests.get(id) ?? {};
   if (asked?.details.underHash !== definition.hash) wrong(`${id}: the audit does not know that it ran under ${under}`);
   const { inForce } = file.byId.get(under);
@@ -658,6 +731,28 @@ function verifyReadiness(content, { madeAt }, wrong) {
   const seen = new Set(looked.map(({ vmId }) => vmId));
   if (seen.size > 0)
     for (const { vmId, vm } of machines) if (!seen.has(vmId)) wrong(`${vm} is missing among those that were looked at`);
+}
+
+/** Names vaults and machines that only one of population and days tells of. Either may have changed in between. */
+function comparePopulation({ content, backups }, vaults, notes) {
+  const machines = content.get('machine') ?? [];
+  const keyOf = ({ vault, vm }) => `${vault} ${vm}`.toLowerCase();
+  const known = new Set(machines.map(keyOf));
+  for (const [vault, { length }] of grouped(machines, (machine) => text(machine.vault)))
+    if (!vaults.some((told) => same(told.vault, vault)))
+      notes.push(`${vault}: machines of the population are in it (${length}), and no day tells of its backups`);
+  for (const own of grouped([...backups.values()], ({ machine }) => machine.id.split(' ')[0]).values()) {
+    const newest = own
+      .map(({ last }) => last)
+      .sort()
+      .at(-1);
+    const listed = own.filter(({ last, isProtected }) => last === newest && isProtected).map(({ machine }) => machine);
+    const gone = listed.filter((machine) => !known.has(keyOf(machine))).map(({ vm }) => vm);
+    if (gone.length > 0)
+      notes.push(
+        `${own[0].machine.vault}: its list of ${newest} names ${gone.join(', ')}, and the population does not`,
+      );
+  }
 }
 
 const names = {
@@ -748,9 +843,13 @@ if (process.argv[1]?.endsWith('verify-evidence.mjs')) {
     process.exit(1);
   }
   const [jsonl, page] = files;
-  const { problems, notes, isAnchored } = verify(linesOf(jsonl), { page: page && readFileSync(page, 'utf8'), heads });
+  const { problems, notes, believed, isAnchored } = verify(linesOf(jsonl), {
+    page: page && readFileSync(page, 'utf8'),
+    heads,
+  });
   for (const problem of problems) console.log(`✗ ${problem}`);
   for (const note of notes) console.log(`- ${note}`);
+  if (believed.length > 0) console.log(['Believed, as no row shows it:', ...believed].join('\n- '));
   if (problems.length > 0) {
     console.log(`${problems.length} things do not fit.`);
     process.exit(2);
