@@ -172,6 +172,11 @@ export function answersTo<T extends Pick<Message, 'id' | 'in' | 'thread' | 'from
 
 const requestId = /R-[2-9A-HJKMNP-Z]{4}/;
 
+/** All that a card says, under Details too. */
+export function unfolded({ card }: Pick<Said, 'card'>): string {
+  return cardAsText(card ?? assert.fail('no card'), 'all');
+}
+
 /** The first request id in a text. */
 export function idIn(text: string): string {
   const id = requestId.exec(text)?.[0];

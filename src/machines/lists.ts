@@ -65,7 +65,7 @@ const storedMachine = defineStored(
 export type VaultProtections = { settings: VaultSettingsFacts; guards: Read<GuardFacts[]> };
 
 const storedProtections = defineStored(
-  "listed vault's protections",
+  'listed protections of a vault',
   z.object({ settings: z.looseObject({}), guards: z.looseObject({ kind: z.string() }) }),
 );
 

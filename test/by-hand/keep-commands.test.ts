@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startTalk, type Talk } from '../talk.ts';
+import { startTalk, type Talk, unfolded } from '../talk.ts';
 
 const day = 24 * 60 * 60;
 
@@ -39,7 +39,10 @@ describe('commands that are kept each night', () => {
   });
 
   it('their readers are named by doctor', async () => {
-    await doctor(/Last night the commands of one machine were kept\. Who can read them: [^;]+; who can write there: /);
+    assert.match(
+      unfolded(await doctor(/health/)),
+      /Last night the commands of one machine were kept\. Who can read them: [^;]+; who can write there: /,
+    );
   });
 
   it('go on after the bot was killed, at the time of the next night', async () => {

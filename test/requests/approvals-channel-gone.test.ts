@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { idIn, startTalk, type Talk } from '../talk.ts';
+import { idIn, startTalk, type Talk, unfolded } from '../talk.ts';
 
 const policy = `
 groups:
@@ -35,7 +35,7 @@ async function asks(room: string): Promise<string> {
   return id;
 }
 
-const health = async () => (await talk.ask('platform', 'personal-platform', 'doctor', /health/)).all;
+const health = async () => unfolded(await talk.ask('platform', 'personal-platform', 'doctor', /health/));
 
 it('where requests are decided, and by which rules, is said by channel; whoami names the rules that name one', async () => {
   const told = await talk.ask('oncall', 'ops', 'channel', /This channel can use/);

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { cardAsText } from '../../sandbox/teams/card-text.ts';
-import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
+import { idIn, type Said, startTalk, type Talk, unfolded } from '../talk.ts';
 
 let talk: Talk;
 before(async () => {
@@ -56,17 +55,10 @@ test('who can read no machine is told whom to ask', async () => {
   assert.match(all, /no machine that you can read here\. Ask an owner/);
 });
 
-/** The card as this person sees it, with what Details shows. */
-async function unfolded(as: string, said: Said): Promise<string> {
-  const { card } = await talk.look(as, said);
-  assert.ok(card);
-  return cardAsText(card, 'all');
-}
-
 test('the details of a request say what takes it back, before it starts and later', async () => {
   const { id, card } = await asked('web-01');
   assert.match(
-    await unfolded('approver-1', card),
+    unfolded(await talk.look('approver-1', card)),
     /Undo: stop it before it starts; later, delete the copy in rg-restore/,
   );
   await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
@@ -78,7 +70,7 @@ test('what the card said to each voter stands in the audit with the vote, by cli
     async ({ card }: { id: string; card: Said }) => talk.click('approver-1', card.id, 'reject-not-now'),
   ]) {
     const request = await asked('web-01');
-    const all = await unfolded('approver-1', request.card);
+    const all = unfolded(await talk.look('approver-1', request.card));
     await decide(request);
     const vote = (await auditOf(request.id)).find(({ event }) => event === 'vote.reject');
     const hash = vote?.details.card?.text.textHash ?? '';
@@ -107,7 +99,7 @@ test('a settled card stays settled after restarts and replays', async () => {
   await talk.ask('approver-2', 'ops', `reject ${id} too late`, /no longer waits/);
   await talk.letPass(5 * 60 * 60, 60 * 60);
   for (const who of ['oncall', 'approver-1', 'approver-2', 'outsider']) {
-    const all = await unfolded(who, card);
+    const all = unfolded(await talk.look(who, card));
     assert.match(all, /Rejected by Anton Visser/, who);
     assert.doesNotMatch(all, /\[Approve\]|Undo: |expired/, who);
   }

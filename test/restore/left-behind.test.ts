@@ -79,7 +79,7 @@ describe('what a restore left behind', () => {
     saga.world.capacity.end();
     assert.match(end.all, new RegExp(`Everything that was created is still there[\\s\\S]*leftovers ${id}`));
     const left = await leftovers(id);
-    assert.equal(left.match(/It's attached to app-fail\. Delete app-fail first/g)?.length, 2);
+    assert.equal(left.match(/It's attached to app-fail\. If app-fail isn't needed, delete that first/g)?.length, 2);
     assert.match(left, /az vm delete .*--name app-fail /);
   });
 
@@ -119,7 +119,7 @@ describe('what a restore left behind', () => {
     const left = await leftovers(id);
     assert.match(left, /az vm delete .*--name app-tagged /);
     assert.match(left, /\*\*Machine\*\* payroll/);
-    assert.match(left, new RegExp(`carries the tag of ${id}, but ${id} didn.t record`));
+    assert.match(left, new RegExp(`carries the tag of ${id}, but ${id} has no record`));
     assert.doesNotMatch(left, /delete .*payroll/);
     // Its own disks are attached to the machine that it made.
     assert.match(left, /It's attached to app-tagged/);

@@ -20,7 +20,7 @@ const guid = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 const ofEachVault: ReadonlySet<DiagnosisCode> = new Set(['tier', 'vault-roles', 'subscription', 'profile']);
 const maxLines = 24;
 const maxIds = 40;
-const room = { lines: 11_000, fine: 3_000, details: 5_000 };
+const room = { lines: 9_000, fine: 6_000, details: 4_000 };
 const around = { line: 260, detail: 90 };
 
 const symbols: Record<DiagnosisState, string> = { bad: '✗', warn: '!', unknown: '?', off: '–', good: '✓' };

@@ -9,13 +9,16 @@ export type OpenAttempt = {
   held: boolean;
 };
 
-type Read = Pick<OpenAttempt, 'sends' | 'emptyLooks' | 'lookedAt'> & { state: string };
+type Read = Pick<OpenAttempt, 'sentAt' | 'emptyLooks' | 'lookedAt'> & { state: string };
 
-/** Whether an attempt has not changed since it was read: of two processes that read it, one may have gone on. */
+/**
+ * Whether an attempt has not changed since it was read: of two processes that read it, one may have gone on. Each send
+ * has its time, and so has another attempt that has the same number after lost commits.
+ */
 export function isSameAttempt(read: Read, now: Read): boolean {
   return (
     read.state === now.state &&
-    read.sends === now.sends &&
+    read.sentAt.getTime() === now.sentAt.getTime() &&
     read.emptyLooks === now.emptyLooks &&
     read.lookedAt?.getTime() === now.lookedAt?.getTime()
   );

@@ -11,6 +11,9 @@ const untilSentAgain = [0, 0, 0, 0, 0, 0, 3, ...Array<number>(50).fill(0)];
 
 const tapes = fc.uint8Array({ maxLength: 80, size: 'max' });
 
+/** Its commits lost, a process wakes late and takes the attempt that another opened under the same number for its own. */
+const takenForItsOwn = [51, 0, 203, 0, 1, 0, 0, 0, 0, 0, 14, 163, 136, 0, 79, 0, 0, 0, 0, 122, 0, 79, 0, 14, 0, 109];
+
 describe('a send whose answer may be lost, between two workers and a late Azure', () => {
   it('has no second effect, is not forgotten, never goes against the preflight and can be mended, in 70,000 interleavings', () => {
     const plays = fc.property(tapes, (tape) => new SagaModel(tape).play());
@@ -28,7 +31,7 @@ describe('a send whose answer may be lost, between two workers and a late Azure'
     const plays = fc.property(fc.constantFrom(0, 0, -600, 300), tapes, (apart, tape) =>
       new SagaModel(tape, { apart, wild: true }).play(),
     );
-    fc.assert(plays, { numRuns: 70_000 });
+    fc.assert(plays, { numRuns: 70_000, examples: [[0, Uint8Array.from(takenForItsOwn)]] });
   });
 });
 
@@ -154,7 +157,7 @@ describe('each rule is needed: without it the same interleavings find', () => {
       before: untilSentAgain,
     },
     { rule: 'a hold that ends with a send', without: keeping('send', 'held'), finds: givenUp, before: untilSentAgain },
-    { rule: 'the number of sends', without: keeping('send', 'sends'), finds: twoEffects },
+    { rule: 'the send that is counted', without: keeping('send', 'sentAt', 'sends'), finds: 'never over' },
     { rule: 'the look that is counted', without: keeping('wait', 'emptyLooks'), finds: 'never over' },
     { rule: 'the moment of a look', without: keeping('wait', 'lookedAt'), finds: twoEffects },
     { rule: 'the verdict that is too old', without: { isLate: () => false }, finds: against },
@@ -194,7 +197,7 @@ describe('each rule is needed: without it the same interleavings find', () => {
     { rule: 'one attempt of each number', without: { isTaken: () => false }, finds: twoEffects },
     { rule: 'the row that is read again under its lock', without: { isSameAttempt: () => true }, finds: twoEffects },
     { rule: 'its state, read again', without: comparing('state'), finds: endedTwice },
-    { rule: 'its sends, read again', without: comparing('sends'), finds: twoEffects },
+    { rule: 'its send, read again', without: comparing('sentAt'), finds: twoEffects },
     // Each of the two members changes with the other.
     { rule: 'its looks, read again', without: comparing('emptyLooks', 'lookedAt'), finds: toldTwice },
   ];

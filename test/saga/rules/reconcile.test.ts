@@ -238,12 +238,12 @@ describe('a process that may have stood still', () => {
   });
 
   it('knows an attempt that another process has gone on with', () => {
-    const read = { state: 'open', sends: 1, emptyLooks: 1, lookedAt: before };
+    const read = { state: 'open', sentAt: before, emptyLooks: 1, lookedAt: before };
     assert.equal(isSameAttempt(read, { ...read, lookedAt: new Date(before) }), true);
     assert.equal(isSameAttempt({ ...read, lookedAt: null }, { ...read, lookedAt: null }), true);
     for (const change of [
       { state: 'accepted' },
-      { sends: 2 },
+      { sentAt: later },
       { emptyLooks: 0 },
       { lookedAt: later },
       { lookedAt: null },
