@@ -9,6 +9,7 @@ import { freshStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 
 const minute = 60_000;
+const forbidden = { code: 'azure.forbidden', params: { action: 'vaults/read', scope: '/subscriptions/b' } };
 
 test('a digest that cannot be made is tried for an hour, then said to be missing, once, and comes the next day', async (t) => {
   const at = { now: Date.UTC(2026, 10, 24, 7) };
@@ -20,16 +21,11 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
     log: quiet,
     config: { language: 'en', timeZone: 'UTC' },
     inventory: {
-      readVaults: async () => ({
-        vaults: [],
-        unread: [{ code: 'azure.forbidden', params: { action: 'vaults/read', scope: '/subscriptions/b' } }],
-        unreadIn: ['b'],
-      }),
+      readVaults: async () => ({ vaults: [], unread: [forbidden], unreadIn: ['b'] }),
       failedBackups: async () => [],
       protections: async () => [],
-      readTargets: async () => ({ targets: [], unread: { subscriptions: 0, vaults: [] } }),
       readImmutableIds: async () => new Map(),
-      readVms: async () => ({ vms: [], unprotected: [], unread: true }),
+      readVms: async () => ({ looked: [], failures: [forbidden], vms: [], unprotected: [], unread: true }),
     },
     directory: { settings: async () => [{ commands: 'all', vaults: 'all' }, undefined] },
   } as unknown as Services;
