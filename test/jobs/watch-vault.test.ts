@@ -223,7 +223,7 @@ test('a restore whose vault cannot be read says so in its thread after half an h
     }
     const said = (await posts()).slice(before);
     assert.equal(said.length, 1);
-    assert.match(said[0] ?? '', /haven't been able to check its job for 3\d minutes.*Azure continues on its own/);
+    assert.match(said[0] ?? '', /haven't been able to check its job for 3\d minutes.*Azure continues, and so do I/);
     azure.vault = undefined;
     azure.running = [{ ...one, percent: broken === 'vault' ? 10 : 20 }];
     await tick();
