@@ -3,7 +3,7 @@ import { nextDaily } from '../i18n/parse-date.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
-import type { Target } from '../machines/inventory.ts';
+import { gatherTargets, type Target } from '../machines/inventory.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import { byHandFile } from './cards/by-hand.ts';
 import { byHandData, restoreByHand } from './machine-by-hand.ts';
@@ -84,12 +84,12 @@ async function readTagged(
   { inventory }: Pick<RestoreServices, 'inventory'>,
   tag: { name: string; value: string },
 ): Promise<{ targets: Target[]; unread: boolean }> {
-  const { vaults, unread: failures } = await inventory.readVaults();
-  const [{ targets, unread }, listed] = await Promise.all([inventory.readTargets(vaults), inventory.readVms()]);
+  const listed = await inventory.readVms();
+  const { targets, unread } = gatherTargets(listed.looked, listed.failures);
   const tagged = new Set(listed.vms.filter((vm) => hasTag(vm, tag)).map(({ id }) => armIdKey(id)));
   return {
     targets: targets.filter(({ item }) => !item.softDeleted && tagged.has(armIdKey(item.vmId))),
-    unread: failures.length + unread.vaults.length > 0 || listed.unread,
+    unread: unread.subscriptions + unread.vaults.length > 0 || listed.unread,
   };
 }
 

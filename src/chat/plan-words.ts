@@ -20,7 +20,7 @@ import {
 } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { findTimeZone } from '../kernel/time-zones.ts';
-import { readAllTargets } from '../machines/vm-list.ts';
+import { targetsOfRead } from '../machines/inventory.ts';
 import { findRequest } from '../store/requests.ts';
 import { requestOfThread } from '../store/their-requests.ts';
 import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
@@ -125,11 +125,8 @@ async function readTurn(turn: Turn<'text'>): Promise<Read> {
 export async function listMachines({
   inventory,
 }: Pick<PersonServices, 'inventory'>): Promise<{ machines: KnownMachine[]; nameOf(vmId: string): string | undefined }> {
-  const [within, listed] = await Promise.all([
-    readAllTargets(inventory).catch(nothing),
-    inventory.readVms().catch(nothing),
-  ]);
-  const [targets, vms] = [within?.targets ?? [], listed?.vms ?? []];
+  const { looked, vms } = (await inventory.readVms().catch(nothing)) ?? { looked: [], vms: [] };
+  const targets = targetsOfRead(looked);
   const tags = new Map(vms.map(({ name, tags: own }) => [name.toLowerCase(), Object.values(own)]));
   const names = new Map([
     ...vms.map(({ id, name }) => [armIdKey(id), name] as const),

@@ -41,7 +41,10 @@ export async function sendDigest(services: ChatServices, conversationId: string)
   const within = { ...services, inventory: visibleInventory(services, setting.by.objectId, channel) };
   const reader = await sharedReader(services, store.db, conversationId);
   try {
-    if (await canReadNothing(within)) return await endDigest(services, conversationId, setting);
+    // Digests of one person that are due at one time share what was read of their rights; the end of one does not.
+    if ((await canReadNothing(within, false)) && (await canReadNothing(within, true))) {
+      return await endDigest(services, conversationId, setting);
+    }
     const before = await findDigestNotified(store.db, conversationId);
     const lost = await lostVaults(services, channel, setting, before);
     const { data, told: notifiedUpTo } = await gatherDigest(within, {
@@ -78,8 +81,8 @@ export async function sendDigest(services: ChatServices, conversationId: string)
 }
 
 /** True only when certain: unreadable rights end no digest. */
-async function canReadNothing({ inventory }: PersonServices): Promise<boolean> {
-  const { open, eligible, unsure, hidden, unread } = await inventory.sorted(true);
+async function canReadNothing({ inventory }: PersonServices, fresh: boolean): Promise<boolean> {
+  const { open, eligible, unsure, hidden, unread } = await inventory.sorted(fresh);
   if (open.length + unsure.length + unread.length > 0) return false;
   // Vaults that could not be read may be ones they can read.
   await inventory.vaults();

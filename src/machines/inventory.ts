@@ -72,16 +72,7 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
     return all.filter((vm) => !known.has(armIdKey(vm.id)));
   }
 
-  /** Targets in these vaults, as far as they can be read, and the age of the oldest list. */
-  async function readTargets(of: readonly VaultFacts[]) {
-    const looked = await lookInto(of);
-    const times = looked.flatMap(({ read }) => (read.kind === 'read' ? [read.value.at.getTime()] : []));
-    return {
-      targets: withDistinctNames(looked.flatMap(({ read }) => readValue(read)?.all ?? [])),
-      unread: gatherUnread([], unreadVaults(looked)),
-      ...(times.length > 0 && { at: new Date(Math.min(...times)) }),
-    };
-  }
+  const readTargets = async (of: readonly VaultFacts[]) => gatherTargets(await lookInto(of));
 
   return {
     vaults,
@@ -100,16 +91,21 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
       return lists.look([...within.flatMap((id) => [vaultsList(id), machinesList(id)]), ...of.map(itemsList)]);
     },
     /**
-     * Like `vms` and `unprotected`, for the subscriptions that can be read. A vault protects machines of its own
+     * Like `vms` and `unprotected`, for the subscriptions that can be read, with the targets of each vault, so that
+     * nobody reads a vault's items again beside it. `failures`: why some vaults are unknown. A vault protects machines of its own
      * subscription only, so an unreadable subscription does not affect what is known of these. A subscription's
      * unprotected machines are known only if every vault of it was read.
      */
-    async readVms(): Promise<{ vms: ListedMachine[]; unprotected: ListedMachine[]; unread: boolean }> {
+    async readVms(): Promise<{
+      looked: LookedInto[];
+      failures: Failure[];
+      vms: ListedMachine[];
+      unprotected: ListedMachine[];
+      unread: boolean;
+    }> {
       const [found, listed] = await Promise.all([lookForVaults(), machines()]);
       const looked = await lookInto(found.flatMap((read) => readValue(read) ?? []));
-      const protectedOnes = new Set(
-        looked.flatMap(({ read }) => (readValue(read)?.all ?? []).map(({ item }) => armIdKey(item.vmId))),
-      );
+      const protectedOnes = new Set(targetsOfRead(looked).map(({ item }) => armIdKey(item.vmId)));
       const dark = new Set(
         looked.flatMap(({ vault, read }) => (read.kind === 'unread' ? [subscriptionOf(vault.id)] : [])),
       );
@@ -123,6 +119,8 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
         };
       });
       return {
+        looked,
+        failures: found.flatMap((read) => (read.kind === 'unread' ? [read.failure] : [])),
         vms: each.flatMap(({ vms }) => vms),
         unprotected: each.flatMap(({ unprotected }) => unprotected),
         unread: each.some(({ unread }) => unread),
@@ -210,6 +208,20 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
 
 /** A vault's targets, or why they cannot be read. */
 type LookedInto = { vault: VaultFacts; read: Read<Kept<Target>> };
+
+/** Targets of vaults, as far as they could be read, and the age of the oldest list. */
+export function gatherTargets(looked: readonly LookedInto[], subscriptions: readonly Failure[] = []) {
+  const times = looked.flatMap(({ read }) => (read.kind === 'read' ? [read.value.at.getTime()] : []));
+  return {
+    targets: withDistinctNames(targetsOfRead(looked)),
+    unread: gatherUnread(subscriptions, unreadVaults(looked)),
+    ...(times.length > 0 && { at: new Date(Math.min(...times)) }),
+  };
+}
+
+export function targetsOfRead(looked: readonly LookedInto[]): Target[] {
+  return looked.flatMap(({ read }) => readValue(read)?.all ?? []);
+}
 
 /** Namesakes in one vault are told apart by their resource groups. */
 function targetsIn(vault: VaultFacts, { all, at }: Kept<ProtectedItemFacts>): Kept<Target> {

@@ -11,6 +11,7 @@ import {
   matchesBare,
   qualified,
   type Target,
+  targetsOfRead,
   withDistinctNames,
 } from './inventory.ts';
 import type { ListedMachine } from './lists.ts';
@@ -259,21 +260,35 @@ export function visibleInventory(
     },
 
     async readVms() {
-      const { vaults: read } = await inventory.readVaults();
-      const open = await openOnes(read);
-      const { targets: within } = await inventory.readTargets(open.mine);
-      const ids = new Set(within.map(({ item }) => armIdKey(item.vmId)));
+      const idsIn = (looked: Parameters<typeof targetsOfRead>[0]) =>
+        new Set(targetsOfRead(looked).map(({ item }) => armIdKey(item.vmId)));
       // A channel of some vaults never names unprotected machines, so they are not missing there, and nothing else of
       // the estate is read for it.
       if (isLimited) {
+        const { vaults: read, unread: failures } = await readVaults();
+        const open = await openOnes(read);
+        const looked = await inventory.lookInto(open.mine);
+        const ids = idsIn(looked);
         const near = await inventory.readMachines(open.mine.map(({ id }) => subscriptionOf(id)));
-        return { vms: near.filter(({ id }) => ids.has(armIdKey(id))), unprotected: [], unread: false };
+        return {
+          looked,
+          failures: [...failures, ...open.unread],
+          vms: near.filter(({ id }) => ids.has(armIdKey(id))),
+          unprotected: [],
+          unread: false,
+        };
       }
       const all = await inventory.readVms();
+      const open = await openOnes(all.looked.map(({ vault }) => vault));
+      const own = new Set(open.mine);
+      const looked = all.looked.filter(({ vault }) => own.has(vault));
+      const ids = idsIn(looked);
       const others = all.vms.filter(({ id }) => !ids.has(armIdKey(id)));
       const bare = await readableVms(others);
       const mine = new Set(bare.mine.map(({ id }) => armIdKey(id)));
       return {
+        looked,
+        failures: [...all.failures.map(withoutNames), ...open.unread],
         vms: [...all.vms.filter(({ id }) => ids.has(armIdKey(id))), ...bare.mine],
         unprotected: all.unprotected.filter(({ id }) => mine.has(armIdKey(id))),
         unread: all.unread || open.unread.length + bare.unread.length > 0,

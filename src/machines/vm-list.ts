@@ -4,7 +4,7 @@ import type { ProtectedItemFacts, VaultFacts } from '../kernel/facts.ts';
 import { requestIdOn } from '../kernel/request.ts';
 import type { Store } from '../store/open.ts';
 import { knownRequests } from '../store/requests.ts';
-import { type ListGaps, requireSome, type Target } from './inventory.ts';
+import { gatherTargets, type ListGaps, requireSome, type Target } from './inventory.ts';
 import type { ListedMachine } from './lists.ts';
 import { isEncrypted } from './rules/classify.ts';
 import { type BackupTrouble, backupTrouble, isFailing } from './rules/item-state.ts';
@@ -78,10 +78,9 @@ export async function listVms({
   inventory: VisibleInventory;
   store: Pick<Store, 'db'>;
 }): Promise<VmList> {
-  const [{ targets, unread, at }, { vms, unprotected, unread: protectedOnly }] = await Promise.all([
-    readAllTargets(inventory),
-    inventory.readVms(),
-  ]);
+  const { looked, failures, vms, unprotected, unread: protectedOnly } = await inventory.readVms();
+  const { targets, unread, at } = gatherTargets(looked, failures);
+  requireSome(unread, looked.length);
   const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   // If a subscription's machines could not be listed, none of them is shown as gone.
   const listed = new Set(vms.map(({ id }) => subscriptionOf(id)));

@@ -8,7 +8,7 @@ import type { Tx } from './transaction.ts';
 type InventoryRow = { id: string; name: string; facts: unknown };
 
 export type InventoryList = {
-  rows: InventoryRow[];
+  rows: Pick<InventoryRow, 'facts'>[];
   size: number;
   /** Of the last whole reading; absent: there was none. */
   readAt?: Date;
@@ -32,11 +32,7 @@ export async function readInventory(
     .select(['list', 'size', 'read_at', 'tried_at', 'failure'])
     .where('list', 'in', lists);
   // In Azure's order: what is told, and what is drilled first, must not follow which row was written last.
-  const all = db
-    .selectFrom('inventory')
-    .select(['list', 'id', 'name', 'facts'])
-    .where('list', 'in', lists)
-    .orderBy('seq');
+  const all = db.selectFrom('inventory').select(['list', 'facts']).where('list', 'in', lists).orderBy('seq');
   const found = await ask(
     db,
     together({

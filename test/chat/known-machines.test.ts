@@ -8,12 +8,12 @@ const idIn = (group: string, name: string) =>
 
 it('a machine is known by its id, so that one that may not be seen is not taken for its namesake', async () => {
   const inventory = {
-    readVaults: async () => ({ vaults: [{ name: 'rsv-a' }], unread: [] }),
-    readTargets: async () => ({
-      targets: [{ item: { vmName: 'sql-01', vmId: idIn('app', 'sql-01') } }],
-      unread: { subscriptions: 0, vaults: [] },
+    readVms: async () => ({
+      looked: [
+        { read: { kind: 'read', value: { all: [{ item: { vmName: 'sql-01', vmId: idIn('app', 'sql-01') } }] } } },
+      ],
+      vms: [{ id: idIn('app', 'bare-01'), name: 'bare-01', tags: { role: 'Payroll' } }],
     }),
-    readVms: async () => ({ vms: [{ id: idIn('app', 'bare-01'), name: 'bare-01', tags: { role: 'Payroll' } }] }),
   } as unknown as PersonServices['inventory'];
   const { machines, nameOf } = await listMachines({ inventory });
   assert.deepEqual(machines, [

@@ -31,7 +31,7 @@ test('a subscription that was asked for again while its machine was looked at do
   const inventory = {
     readVaults: async () => ({ vaults: [], unread: [], unreadIn: [] }),
     readTargets: async () => ({ targets: [], unread: {} }),
-    readVms: async () => ({ vms: [], unprotected: [], unread: false }),
+    readVms: async () => ({ looked: [], failures: [], vms: [], unprotected: [], unread: false }),
   };
   const access = { missing: async () => [], eligible: async () => false };
   const of = { store, clock, inventory, access, azure: { items }, config: {}, directory: {} };

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Access } from '../../src/access/access.ts';
 import type { PersonServices } from '../../src/app/services.ts';
 import type { Azure } from '../../src/azure/open.ts';
+import { listMachines } from '../../src/chat/plan-words.ts';
 import { requireOneVault } from '../../src/drills/find-machines.ts';
 import { listJobs } from '../../src/jobs/job-lists.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
@@ -171,6 +172,39 @@ it('machines of one name that no vault protects are listed, and none of them is 
     ['b/dev/new-02', there.b?.[0]],
   ] as const)
     assert.deepEqual(await found(typed), ['vm-not-protected', id]);
+});
+
+describe('a list of machines, and the names that a sentence is read with', () => {
+  for (const [where, only] of [
+    ['everywhere', ''],
+    ['in a channel of one subscription', 'b'],
+  ] as const) {
+    it(`read each list of Azure once, ${where}`, async () => {
+      const inventory = inventoryOf('');
+      const read: string[] = [];
+      const { azure } = inventory;
+      for (const [kind, lists] of [
+        ['items', azure.items],
+        ['machines', azure.vms],
+      ] as const) {
+        const list = lists.list.bind(lists) as (of: unknown) => Promise<never[]>;
+        Object.assign(lists, {
+          list(of: string | { name: string }) {
+            read.push(`${kind} ${typeof of === 'string' ? of : of.name}`);
+            return list(of);
+          },
+        });
+      }
+      const visible = visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b'], [], '', only);
+      const expected = ['items rsv-b', 'machines b', ...(only ? [] : ['items rsv-a', 'machines a'])].sort();
+      const { vms } = await listVms({ inventory: visible, store });
+      assert.deepEqual(read.splice(0).sort(), expected);
+      assert.equal(vms.length, only ? 1 : 4);
+      const { machines } = await listMachines({ inventory: visible });
+      assert.deepEqual(read.sort(), expected);
+      assert.equal(machines.length, only ? 1 : 4);
+    });
+  }
 });
 
 describe('two vaults of one name', () => {
