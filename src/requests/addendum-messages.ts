@@ -12,6 +12,7 @@ import { decisionPlaces, mentionsOf } from './approver-messages.ts';
 import { type AddendumCard, addendumCard, addendumText } from './cards/addendum.ts';
 import type { DecisionCard } from './cards/decision.ts';
 import type { StepView } from './cards/step-lines.ts';
+import type { Viewing } from './decision-view.ts';
 import { isDecidedInChats } from './put-to-approvers.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { isPostedIn } from './request-messages.ts';
@@ -27,16 +28,16 @@ type Asked = { conversationId: string; threadId?: string; who: readonly string[]
 
 /**
  * An addendum's card and its sentence.
- * @param typed the sentence says what to type to approve what the card shows
+ * @param how typed: the sentence says what to type to approve what the card shows; stands: nothing edits it later
  */
 export async function addendumBody(
   { clock, requestKinds }: Pick<RequestServices, 'clock' | 'requestKinds'>,
   db: Db,
   of: Of,
   reader: Reader,
-  typed?: 'approve',
+  { typed, stands }: { typed?: 'approve' } & Pick<Viewing, 'stands'> = {},
 ): Promise<MessageBody> {
-  const view = await addendumView(db, requestKinds, of, clock.now());
+  const view = await addendumView(db, requestKinds, of, { now: clock.now(), stands });
   const toType = typed && view.state === 'asked';
   const text = toType
     ? texts(reader.language).t('addendum.said.type', { id: view.id, piece: hashPiece(of.addendum.hash) })
@@ -99,7 +100,12 @@ async function post(services: RequestServices, tx: Tx, of: Of, places: readonly 
   await updateAddendum(tx, addendum, { card_message_ids: toJson(storedCardIds.write(ids)) });
 }
 
-async function addendumView(db: Db, kinds: RequestKinds, { request, addendum }: Of, now: Date): Promise<AddendumCard> {
+async function addendumView(
+  db: Db,
+  kinds: RequestKinds,
+  { request, addendum }: Of,
+  { now, stands }: Pick<Viewing, 'stands'> & { now: Date },
+): Promise<AddendumCard> {
   const { id } = request;
   const { number, state } = addendum;
   const content = storedAddendum.parse(addendum.content);
@@ -123,7 +129,7 @@ async function addendumView(db: Db, kinds: RequestKinds, { request, addendum }: 
       at,
       ...(reason && { reason }),
     })),
-    ...(decision && { decision }),
+    ...(decision && { decision: { ...decision, ...(stands && { stands }) } }),
   };
 }
 

@@ -123,9 +123,9 @@ export async function voteSubjectBody(
   db: Db,
   { request, addendum: seen }: VoteSubject,
   reader: Reader,
-  { typed, ...viewing }: { typed?: 'approve' } & Viewing = {},
+  how: { typed?: 'approve' } & Viewing = {},
 ): Promise<MessageBody> {
   const addendum = seen && (await findAddendum(db, request.id, seen.number));
-  if (addendum) return addendumBody(services, db, { request, addendum }, reader, typed);
-  return requestBody(services, db, request.id, reader, { ...(typed && { typed }), ...viewing });
+  if (addendum) return addendumBody(services, db, { request, addendum }, reader, how);
+  return requestBody(services, db, request.id, reader, how);
 }

@@ -226,6 +226,15 @@ describe('jobs', () => {
     await talk.ask('oncall', 'ops', 'what is the status of 1234', /called 1234\./);
   });
 
+  it('that failed alike are one row, in which each machine is tapped for its job', async () => {
+    const failed = await talk.ask('oncall', 'ops', 'status failed', /Jobs: failed/);
+    const causes = failed.all.match(/the machine no longer exists/g);
+    assert.equal(causes?.length, 1);
+    assert.match(failed.all, /✗ \*\*backup, failed\*\* \d\nthe machine no longer exists\nrsv-[\s\S]*fleet-0002/);
+    await talk.click('oncall', failed.id, 'fleet-0002');
+    await talk.hears('ops', /✗ failed\n[\s\S]*UserErrorVmNotFoundV2/);
+  });
+
   it('lead to the job: tasks, errors with the remedy that is known, the activity id', async () => {
     const failed = await talk.ask('oncall', 'ops', 'status failed fleet-0002', /Jobs: failed fleet-0002/);
     const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(JSON.stringify(failed.card))?.[0] ?? '';

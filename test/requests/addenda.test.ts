@@ -22,7 +22,7 @@ before(async () => {
   const imported = `--import ${new URL('../restore/children/deviating-deployment.ts', import.meta.url)}`;
   // The test replaces a module, so the bot runs from the sources.
   const bot = { botScript: sourcesScript, botEnv: { DEVIATIONS: file, NODE_OPTIONS: imported } };
-  saga = await startSaga({ approvalPolicy: policyFile(), ...bot });
+  saga = await startSaga({ approvalPolicy: policyFile(), targeted: true, ...bot });
   await saga.talk.ask('platform', 'approvals', 'channel approvals', /Requests are decided in this channel/);
 });
 after(() => saga.close());
@@ -132,13 +132,25 @@ describe('what Azure holds beyond the signed plan', () => {
     assert.match((await saga.until(card, over)).all, /✓ Done/);
   });
 
+  it('has no buttons in a copy for one person, which nothing would take away after the decision', async () => {
+    const { id } = await deviated();
+    const line = { as: 'approver-2', in: 'approvals', text: `approve ${id}`, targeted: true };
+    saga.talk.sandbox.teams.client.say(line);
+    await saga.talk.settled();
+    const copy = (await saga.talk.read('approvals', 'approver-2'))
+      .filter((said) => (said as { only?: string | null }).only === 'approver-2' && said.from === 'bot')
+      .find(({ all }) => all.includes(id));
+    assert.match(copy?.all ?? '', /To approve what goes beyond the plan, type[\s\S]*evictionPolicy/);
+    assert.doesNotMatch(copy?.all ?? '', /\[(Approve|Reject)/);
+  });
+
   it('rejected, the step fails with what else there is; tried again it is asked anew, and the old card is stale', async () => {
     const { id, card, inApprovals } = await deviated();
     await saga.talk.click('approver-2', inApprovals.id, 'reject-unknown');
     const failed = await saga.until(card, over);
     assert.match(
       failed.all,
-      /✗ Failed[\s\S]*Bea Okafor rejected [^\n]*\. Nothing was deployed[\s\S]*"retry" and the id[\s\S]*"commands" and the id/,
+      /✗ Failed[\s\S]*Bea Okafor rejected what Azure's template sets beyond the plan\. Nothing was deployed[\s\S]*"retry" and the id[\s\S]*"commands" and the id/,
     );
     await saga.talk.shows(inApprovals, /✗ Rejected[\s\S]*Nobody knows what this is/);
     await saga.talk.hears('ops', new RegExp(`Olivia Novak.*${id} failed`));

@@ -11,15 +11,15 @@ import type { ListGaps } from '../../machines/inventory.ts';
 import { listButtons } from '../../ui/button.ts';
 import { jobTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import { listed, operationName, shown } from '../../ui/truncate.ts';
+import { clip, listed, operationName, shown } from '../../ui/truncate.ts';
 import { errorWords } from './error-words.ts';
 import { type RequestLine, requestRow } from './request-row.ts';
 
 export type ListedJob = {
   vault: string;
   job: JobFacts;
-  /** Other machines with the same failure, which have no row. */
-  others?: readonly string[];
+  /** The newest jobs of other machines with the same failure, which have no row. */
+  others?: readonly { name: string; id: string }[];
 };
 
 const mostOthers = 5;
@@ -42,7 +42,7 @@ export type JobsCard = {
   next?: string;
 };
 
-/** Verbs: open-job (a button on each failed or running job), jobs-page. */
+/** Verbs: open-job (a button on each failed or running job, the name of each that failed alike), jobs-page. */
 export function jobsCard(data: JobsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
@@ -60,8 +60,8 @@ export function jobsCard(data: JobsCard, reader: Reader): CardJson {
       none: t('cards.jobs.none'),
       isEmpty: page.rows.length === 0,
       requests: (data.requests ?? []).map((row) => requestRow(row, reader, now)),
-      rows: page.rows.map((row) => ({ ...jobRow(row, reader, now), button: t('cards.button.open-job') })),
-      details: page.rows.map((row) => ({ text: detailOf(row, reader, now) })),
+      rows: page.rows.map((row) => ({ ...listRow(row, reader, now), button: t('cards.button.open-job') })),
+      details: page.rows.flatMap((row) => detailsOf(row, reader, now)).map((text) => ({ text })),
       hasDetails: page.rows.length > 0,
       buttons: listButtons(next === undefined ? [] : [{ verb: 'jobs-page', id: next }], language),
       twin:
@@ -93,8 +93,26 @@ export function jobsText(
 }
 
 /** Includes the job's id, by which it can be requested. */
-function detailOf({ job }: ListedJob, reader: Reader, now: Date): string {
-  return `${shown(job.vmName, 80)}, ${formatMoment(job.startedAt, reader, now)}: ${plain(job.id)}`;
+function detailsOf({ job, others = [] }: ListedJob, reader: Reader, now: Date): string[] {
+  return [
+    `${shown(job.vmName, 80)}, ${formatMoment(job.startedAt, reader, now)}: ${plain(job.id)}`,
+    ...others.map(({ name, id }) => `${shown(name, 80)}: ${plain(id)}`),
+  ];
+}
+
+/** A job with its button, or the machines that failed alike, each to be tapped. */
+function listRow(row: ListedJob, reader: Reader, now: Date) {
+  const { t } = texts(reader.language);
+  const { job, others } = row;
+  const one = jobRow(row, reader, now);
+  if (!others?.length) return { ...one, machines: [] };
+  const machines = [{ name: job.vmName, id: job.id }, ...others];
+  return {
+    ...one,
+    title: `${jobTone(job.status).symbol} **${operationName(job, reader)}, ${t(`jobs.status.${job.status}`)}** ${machines.length}`,
+    hasButton: false,
+    machines: machines.map(({ name, id }) => ({ id, name: clip(name, 80), title: shown(name, 80) })),
+  };
 }
 
 export function jobRow({ job, vault, others = [] }: ListedJob, reader: Reader, now: Date) {
@@ -105,7 +123,7 @@ export function jobRow({ job, vault, others = [] }: ListedJob, reader: Reader, n
   return {
     id: job.id,
     title: `${jobTone(job.status).symbol} **${listed(
-      [job.vmName, ...others].map((name) => shown(name, 80)),
+      [job.vmName, ...others.map(({ name }) => name)].map((name) => shown(name, 80)),
       mostOthers,
     )}**: ${operationName(job, reader)}, ${t(`jobs.status.${job.status}`)}`,
     problem: error ? errorWords({ ...error, known: explainError(error)?.id }, reader) : '',

@@ -24,8 +24,8 @@ import { endedOf, groupRequests } from '../list-requests.ts';
 import { showJob, showJobOf } from '../show-job.ts';
 import { whoDecides } from '../who-decides.ts';
 
-/** A row with a button takes about 1.2 KB. */
-const rowsPerPage = 8;
+/** A page has room for eight rows with a button, of some 1.2 KB; a name to tap takes a third of one. */
+const pageRoom = 24;
 /** Most running jobs that are compared with the requests that started them. */
 const mostCompared = 100;
 
@@ -132,7 +132,7 @@ async function overview(turn: Turn<'text'>): Promise<Answer> {
   return { kind: 'reply', body: { text: statusText(data, shared), card: statusCard(data, shared) } };
 }
 
-/** One row for each cause, the newest job of it, with the machines and vaults of the others. Most machines first. */
+/** One row for each cause, the newest job of it, with those of the other machines. Most machines first. */
 function byCause(jobs: readonly ListedJob[]): ListedJob[] {
   const causes = Map.groupBy(
     jobs,
@@ -140,9 +140,11 @@ function byCause(jobs: readonly ListedJob[]): ListedJob[] {
   );
   return [...causes.values()]
     .flatMap((all) => {
+      const newest = new Map(all.toReversed().map(({ job }) => [job.vmName, { name: job.vmName, id: job.id }]));
       const [first] = all;
       if (!first) return [];
-      const others = [...new Set(all.map(({ job }) => job.vmName))].filter((name) => name !== first.job.vmName);
+      newest.delete(first.job.vmName);
+      const others = [...newest.values()].toReversed();
       const vault = [...new Set(all.map((one) => one.vault))].join(', ');
       return [{ ...first, vault, ...(others.length > 0 && { others }) }];
     })
@@ -177,8 +179,10 @@ async function list(turn: Turn, words: string[], number: number) {
   const { services, shared } = turn;
   const query = await readJobsFilter(turn, words);
   const { jobs: found, unread } = await listJobs(services, query);
-  // The jobs of one machine are its history; of many, those that failed and those that run come first.
-  const page = pageOf(query.vmId ? found : found.toSorted(worstFirst), number, rowsPerPage);
+  // The jobs of one machine are its history; of many, those that failed come first, by cause, then those that run.
+  const all = found.map(listed);
+  const rows = query.vmId ? all : worstFirst(all);
+  const page = pageOf(inPages(rows), number, 1);
   const filter = words.join(' ').slice(0, 100);
   const { vault, vmId } = query;
   const isAbout = (row: RequestRow) =>
@@ -193,19 +197,51 @@ async function list(turn: Turn, words: string[], number: number) {
     ...(query.since && { since: query.since }),
     unread,
     requests: [...waiting, ...running, ...failed, ...done].slice(0, mostRequests),
-    page: { ...page, rows: page.rows.map(listed) },
+    page: { ...page, rows: page.rows.flat(), total: found.length },
     ...(found[0] && { newest: listed(found[0]) }),
     ...(page.number < page.pages && { next: pageId(page.number + 1, filter) }),
   };
   return { text: jobsText(data, shared), card: jobsCard(data, shared) };
 }
 
-const urgency: Partial<Record<JobFacts['status'], number>> = { Failed: 0, InProgress: 1, Cancelling: 1 };
+function worstFirst(jobs: readonly ListedJob[]): ListedJob[] {
+  const {
+    failed = [],
+    running = [],
+    ended = [],
+  } = Object.groupBy(jobs, ({ job: { status: state } }) => {
+    if (state === 'Failed') return 'failed';
+    return state === 'InProgress' || state === 'Cancelling' ? 'running' : 'ended';
+  });
+  return [...byCause(failed).flatMap(inParts), ...running, ...ended];
+}
 
-/** Failures of one cause stand together. Sorting keeps the newest first among equals. */
-function worstFirst({ job: one }: { job: JobFacts }, { job: other }: { job: JobFacts }): number {
-  const cause = ({ errors: [error] }: JobFacts) => error?.title ?? '';
-  return (urgency[one.status] ?? 2) - (urgency[other.status] ?? 2) || cause(one).localeCompare(cause(other));
+/** Most machines of one cause in a row. */
+const mostTogether = 7;
+
+/** The machines of a cause, so many a row that none is left out. */
+function inParts(row: ListedJob): ListedJob[] {
+  const { others = [], ...first } = row;
+  const [together, rest] = [others.slice(0, mostTogether - 1), others.slice(mostTogether - 1)];
+  const [next, ...more] = rest;
+  if (!next) return [row];
+  const after = { ...first, job: { ...first.job, id: next.id, vmName: next.name }, others: more };
+  return [{ ...first, others: together }, ...inParts(after)];
+}
+
+function inPages(rows: readonly ListedJob[]): ListedJob[][] {
+  const pages: ListedJob[][] = [];
+  let left = 0;
+  for (const row of rows) {
+    const takes = Math.max(3, 2 + (row.others?.length ?? 0));
+    if (takes > left) {
+      pages.push([]);
+      left = pageRoom;
+    }
+    pages.at(-1)?.push(row);
+    left -= takes;
+  }
+  return pages;
 }
 
 const none = { waiting: [], running: [], failed: [] };
