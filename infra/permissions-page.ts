@@ -3,13 +3,13 @@ import { builtInRoles, type Permission, type Role, roles } from './roles.ts';
 
 const head = `# Permissions
 
-What Strongroom needs to be allowed, why, and what fails without it. \`npm run permissions\` writes this page from \`infra/roles\`
-and \`infra/other-permissions.ts\`. A test compares the roles with the actions of every call: none too few, none too many.
+What Strongroom needs to be allowed, why, and what fails without it. \`npm run permissions\` writes this page from \`infra/roles\`.
+A test compares the roles with the actions of every call: none too few, none too many.
 
 - The bot's own rights never count for a person ([security](security.md)).
 - Where a tier is off, the bot shows the whole plan and sends nothing. \`(data)\` is an action of a data plane.
 - Only copies of keys beside restored disks (tier keys) and what a drill made (tier drill) are ever deleted.
-- Only tier grant gives rights, and only to Azure Backup. No tier writes roles: whoever may could rewrite the bot's own.
+- Only tier grant gives rights, and only to Azure Backup. No tier writes roles.
 
 `;
 
@@ -19,12 +19,12 @@ export function permissionsPage(): string {
   const others = roles.filter(({ tier }) => tier !== 'observe');
   return [
     head,
-    '## Azure, tier observe (on)\n\n',
+    '## Tier observe (on)\n\n',
     'Consent, for every tier: Owner or User Access Administrator, who may write and assign roles. Role Based Access Control ',
     'Administrator may only assign them, which does for built-in Reader, which `azd up` gives in place of the first role.\n\n',
     ...observe.map(roleSection),
     ...[...Map.groupBy(others, ({ tier }) => tier)].flatMap(([tier, ofTier]) => [
-      `## Azure, tier ${tier} (off until you switch it on)\n\n`,
+      `## Tier ${tier} (off at first)\n\n`,
       ...ofTier.map(roleSection),
       builtInSection(tier),
     ]),

@@ -1,9 +1,8 @@
 import { product } from '../../src/app/product.ts';
 import type { ArgumentSpec, CommandSpec } from '../../src/chat/rules/spec.ts';
-import { examplesIn, namesIn } from '../../src/i18n/command-words.ts';
+import { examplesIn } from '../../src/i18n/command-words.ts';
 import type { CommandName } from '../../src/i18n/language-folder.ts';
 import { type Texts, texts } from '../../src/i18n/texts.ts';
-import { type Language, languages } from '../../src/kernel/languages.ts';
 import { belowCommands, commandNotes } from './command-notes.ts';
 
 const commands = product.commands.filter(({ spec }) => !spec.partOf);
@@ -22,7 +21,8 @@ In a channel or group chat, mention the bot (\`@Strongroom vms\`); in its person
   except \`ask\` and \`answer\`, and \`review\` takes a note only behind \`because\`.
 - A command with **Changes** changes something at once, one with **Asks** waits for somebody else's approval. Any other only reads,
   except \`check … grant\`, and \`alerts\`, \`settings\` and \`channel\` with arguments.
-- Every button on a card has a command that does the same. \`help <command>\` shows more examples.
+- Every button on a card has a command that does the same. \`help <command>\` shows more examples, and its other names in English and
+  Dutch.
 - You can do what your own Azure roles let you do, read again for each change.
 
 `;
@@ -55,31 +55,19 @@ const marks: Record<CommandSpec['sideEffect'], string> = {
 
 function commandSection(spec: CommandSpec, { t }: Texts): string {
   const { name, sideEffect } = spec;
-  const also = (names: readonly string[]) => names.map((alias) => `\`${alias}\``).join(', ');
   const own = commandNotes[name as CommandName];
   const line = own ? `${name} ${own.takes}`.trim() : lineOf(spec);
   const does = own?.does ?? t(`help.summary.${name}`);
-  const aliases = languages.flatMap((language) => {
-    const others = namesIn(language, name).filter((alias) => alias !== name);
-    return others.length > 0 ? [`${language === 'en' ? 'Also' : nameOf(language)}: ${also(others)}.`] : [];
-  });
   // The one that shows most; `help <command>` has them all.
   const most = (each: string) => [...examplesIn('en', each)].sort((a, b) => b.length - a.length).slice(0, 1);
   const shown = [name, ...partsOf(name)].flatMap(most).filter((one) => one !== name);
-  const examples = shown.length > 0 ? [`Try ${also(shown)}.`] : [];
   return `${[
     `### \`${line}\``,
     `${does}${/[.?!]$/.test(does) ? '' : '.'}${marks[sideEffect]}`,
-    [...examples, ...aliases].join(' '),
+    shown.length > 0 ? `Try ${shown.map((one) => `\`${one}\``).join(', ')}.` : '',
   ]
     .filter(Boolean)
     .join('\n\n')}\n\n`;
-}
-
-/** As its speakers call it. */
-function nameOf(language: Language): string {
-  const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
 /** What may be left out stands in brackets. */
