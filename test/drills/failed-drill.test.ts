@@ -79,7 +79,7 @@ describe('a drill that failed', () => {
       1,
       'of the second drill',
     );
-    const overdue = /app-01 by 2026-12-\d\d is overdue: nothing has proven the machine since/;
+    const overdue = /app-01, due by 2026-12-\d\d, is overdue: nothing has proven the machine since/;
     await talk.ask('oncall', 'ops', `drill reviewed ${id} days 3 because the disk is named anew`, /due by 2026-12-/);
     await talk.letPass(3 * 24 * hour, 6 * hour);
     assert.equal(await count(overdue), 0);

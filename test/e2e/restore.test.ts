@@ -139,8 +139,8 @@ test(
     await oncall.type('@Strongroom restore bitlocker-01 latest because INC0012345');
     await oncall.button('Ask for approval').click();
     await approver.approve();
-    await on.passes(/it may be waiting at its boot screen/);
-    await oncall.said(/it may be waiting at its boot screen/).waitFor();
+    await on.passes(/[Ii]t may be waiting at its boot screen/);
+    await oncall.said(/[Ii]t may be waiting at its boot screen/).waitFor();
     await oncall.button('Deallocate and start').waitFor();
     await oncall.shot('restore-7-failed');
     await oncall.open('Strongroom');

@@ -242,7 +242,7 @@ test('a release from quarantine for which no group is named is said, and no more
   const { patient } = await installed(t);
   const told = about(await examine(patient), 'release');
   const { state, message } = doctorLine(told, { language: 'en', timeZone: 'UTC' });
-  assert.deepEqual([state, /names no group for the release/.test(message)], ['off', true]);
+  assert.deepEqual([state, /names no group for releases/.test(message)], ['off', true]);
   const approvalPolicy = join(dirname(policyFile), 'second-group.yaml');
   writeFileSync(
     approvalPolicy,
