@@ -92,9 +92,9 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
     },
     /**
      * Like `vms` and `unprotected`, for the subscriptions that can be read, with the targets of each vault, so that
-     * nobody reads a vault's items again beside it. `failures`: why some vaults are unknown. A vault protects machines of its own
-     * subscription only, so an unreadable subscription does not affect what is known of these. A subscription's
-     * unprotected machines are known only if every vault of it was read.
+     * nobody reads a vault's items again beside it. `failures`: why some vaults are unknown. A vault protects machines
+     * of its own subscription only, so an unreadable subscription does not affect what is known of these. A
+     * subscription's unprotected machines are known only if every vault of it was read.
      */
     async readVms(): Promise<{
       looked: LookedInto[];

@@ -511,11 +511,15 @@ describe('evidence of a quarter', () => {
       ({ request_id, event }) => request_id === id && event.endsWith('.asked'),
       ({ details }) => ({ details: { ...details, ...change } }),
     );
-  const voteOf = (id: string, change: object) =>
-    each(
-      ({ request_id, event }) => request_id === id && event === 'vote.approve',
-      () => change,
-    );
+
+  /** The vote's row stands first of all, or last but for the row of the pack; its time is as it was. */
+  const voteMoved = (id: string, to: 'first' | 'last') =>
+    remade((rows) => {
+      const isVote = ({ request_id, event }: Row) => request_id === id && event === 'vote.approve';
+      const votes = rows.filter(isVote);
+      const others = rows.filter((row) => !isVote(row));
+      return to === 'first' ? [...votes, ...others] : [...others.slice(0, -1), ...votes, ...others.slice(-1)];
+    });
 
   const forgeries: Record<string, { of(): Pack; says: RegExp }> = {
     'runs change places': {
@@ -699,7 +703,11 @@ describe('evidence of a quarter', () => {
       says: /2026-11-20 has 2 rows in the audit/,
     },
     'a vote is nobody’s': {
-      of: () => voteOf('R-EEE2', { actor_oid: null, actor_hash: null }),
+      of: () =>
+        each(
+          ({ request_id, event }) => request_id === 'R-EEE2' && event === 'vote.approve',
+          () => ({ actor_oid: null, actor_hash: null }),
+        ),
       says: /R-EEE2: a vote for it is nobody's/,
     },
     'nobody asked, so that the asker may vote': {
@@ -711,15 +719,15 @@ describe('evidence of a quarter', () => {
       says: /R-EEE2: nobody asked for it/,
     },
     'a vote came when it was over': {
-      of: () => voteOf('R-EEE2', { at: day(20) }),
+      of: () => voteMoved('R-EEE2', 'last'),
       says: /R-EEE2: Anton <b> voted when it was over/,
     },
     'a vote is older than what it is for': {
-      of: () => voteOf('R-EEE2', { at: day(1) }),
+      of: () => voteMoved('R-EEE2', 'first'),
       says: /R-EEE2: Anton <b> voted before it was asked for/,
     },
     'the vote for an exception came when it was in force': {
-      of: () => voteOf('R-EXC2', { at: day(20) }),
+      of: () => voteMoved('R-EXC2', 'last'),
       says: /R-EXC2: Anton <b> voted when it was over/,
     },
     'who broke the glass reviews it': {

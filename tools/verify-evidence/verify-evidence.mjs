@@ -439,13 +439,13 @@ function lifeOf({ id, asked, rows, vm = '-' }, upTo) {
   const own = rows.filter(({ seq }) => seq <= upTo);
   const of = (...events) => own.filter(({ event }) => events.includes(event));
   const votes = [];
-  for (const { event, oid, name, at, details } of own.filter(({ event }) => event.startsWith('vote.'))) {
+  for (const { seq, event, oid, name, at, details } of own.filter(({ event }) => event.startsWith('vote.'))) {
     const gone = event === 'vote.lapsed' ? text(details.voterOid) : (oid ?? '');
     const left = votes.findIndex((vote) => same(vote.oid, gone));
     if (left >= 0) votes.splice(left, 1);
     const groups = Array.isArray(details.groups) ? details.groups.map(text) : [];
     if (event === 'vote.approve' || event === 'vote.reject')
-      votes.push({ event, voter: { oid: oid ?? '', name: name ?? '-', at, groups }, oid: oid ?? '' });
+      votes.push({ seq, event, voter: { oid: oid ?? '', name: name ?? '-', at, groups }, oid: oid ?? '' });
   }
   const actor = ({ oid, name, at }) => ({ oid: oid ?? '', name: name ?? '-', at });
   const [broken] = of('glass.broken').slice(-1);
@@ -455,6 +455,12 @@ function lifeOf({ id, asked, rows, vm = '-' }, upTo) {
   const [review] = of('drill.reviewed').slice(-1);
   const steps = of('step.done', 'step.skipped', 'step.failed');
   const [decided] = of('vote.approve', 'glass.broken').slice(-1);
+  // By their rows: the clocks of two processes may differ by minutes.
+  const over = (force ?? ended)?.seq;
+  const deciding = votes
+    .filter(({ event }) => event === 'vote.approve')
+    .map(({ seq, voter: { name } }) => ({ seq, name }));
+  if (broken) deciding.push({ seq: broken.seq, name: broken.name ?? '-' });
   const found = {};
   for (const { details } of steps) {
     const { step, startedAt: _, ...rest } = details;
@@ -471,6 +477,8 @@ function lifeOf({ id, asked, rows, vm = '-' }, upTo) {
     holders: of('request.taken-over').map(({ oid }) => oid ?? ''),
     approvers: votes.filter(({ event }) => event === 'vote.approve').map(({ voter }) => voter),
     rejecters: votes.filter(({ event }) => event === 'vote.reject').map(({ voter }) => voter.name),
+    early: deciding.filter(({ seq }) => seq < asked?.seq).map(({ name }) => name),
+    late: deciding.filter(({ seq }) => seq > over).map(({ name }) => name),
     decidedAt: decided?.at ?? null,
     glass: broken
       ? {
@@ -660,17 +668,14 @@ function verifyRules(file, { run, change, definition, exception, vault, pack }, 
   }
 }
 
-function requireOther({ id, asker, askedAt, holders, approvers, glass }, file, wrong, notes) {
+function requireOther({ id, asker, holders, approvers, glass }, file, wrong, notes) {
   const own = [asker.oid, ...holders];
   const isOwn = ({ oid }) => own.some((one) => same(one, oid));
-  const { inForce, end } = file.byId.get(id) ?? {};
-  const overAt = inForce?.at ?? end?.at;
   if (!asker.oid) wrong(`${id}: nobody asked for it`);
-  for (const { oid, name, at } of glass ? [...approvers, glass] : approvers) {
-    if (!oid) wrong(`${id}: a vote for it is nobody's`);
-    if (at < askedAt) wrong(`${id}: ${name} voted before it was asked for`);
-    if (at > overAt) wrong(`${id}: ${name} voted when it was over`);
-  }
+  for (const { oid } of glass ? [...approvers, glass] : approvers) if (!oid) wrong(`${id}: a vote for it is nobody's`);
+  const { early, late } = file.byId.get(id);
+  for (const name of early) wrong(`${id}: ${name} voted before it was asked for`);
+  for (const name of late) wrong(`${id}: ${name} voted when it was over`);
   for (const voter of approvers)
     if (isOwn(voter)) wrong(`${id}: ${voter.name} asked for it or carried it, and approved it`);
   if (glass) {

@@ -428,7 +428,7 @@ export const drills = {
       },
       'drill-copies-left': {
         message: 'Copies of earlier drills are still there after the {{hours}} hours that were approved: {{ids}}.',
-        remedy: 'The cards of their cleanups say why. Until then, fewer drills begin.',
+        remedy: "The cards of their cleanups say why. Until they're gone, fewer drills begin.",
       },
       'drill-not-protected': {
         message: "{{vm}} is no longer backed up in this vault, so there's nothing to restore.",

@@ -443,7 +443,7 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-copies-left': {
         message: 'Kopieën van eerdere oefeningen zijn er nog na de {{hours}} uur die zijn goedgekeurd: {{ids}}.',
-        remedy: 'De kaarten van het opruimen zeggen waarom. Tot dan beginnen er minder oefeningen.',
+        remedy: 'De kaarten van het opruimen zeggen waarom. Tot ze weg zijn, beginnen er minder oefeningen.',
       },
       'drill-not-protected': {
         message: 'Van {{vm}} worden in deze kluis geen back-ups meer gemaakt, dus er is niets terug te zetten.',

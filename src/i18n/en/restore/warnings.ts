@@ -129,7 +129,8 @@ export const warnings = {
         message: "{{vm}} is placed in {{names}}; the copy isn't. If it takes over, create it there by hand.",
       },
       'selective-os-disk': {
-        message: 'The OS disk of {{vm}} comes along: only data disks can be left out.',
+        message:
+          "The OS disk of {{vm}} comes along: only data disks can be left out. Delete it afterwards if you don't need it.",
       },
       'selective-ade': {
         message:

@@ -129,7 +129,8 @@ export const warnings: SameRoom<typeof english> = {
         message: '{{vm}} hoort bij {{names}}; de kopie niet. Neemt die het over, maak die daar dan met de hand.',
       },
       'selective-os-disk': {
-        message: 'De OS-schijf van {{vm}} komt mee: alleen gegevensschijven kun je weglaten.',
+        message:
+          'De OS-schijf van {{vm}} komt mee: alleen gegevensschijven kun je weglaten. Verwijder hem daarna als je hem niet nodig hebt.',
       },
       'selective-ade': {
         message:
