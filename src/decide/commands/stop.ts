@@ -183,11 +183,13 @@ async function askBody({ services, incoming }: Asks, request: RequestRow, reader
   const { t } = texts(reader.language);
   const { id, vm_name } = request;
   const { temporary, afterStop } = requestKinds.of(request).lifecycle ?? {};
-  const leaves = temporary ? 'left-gone' : afterStop && (`left-${afterStop.leaves}` as const);
+  const leaves = temporary
+    ? ('errors.stopped-gone.remedy' as const)
+    : afterStop && (`stop.left-${afterStop.leaves}` as const);
   const lines = [
     t('stop.sure', { id, vm: plain(vm_name) }),
     await fateOfStep(services, incoming.from, request, reader),
-    ...(leaves ? [t(`stop.${leaves}`, { id })] : []),
+    ...(leaves ? [t(leaves, { id })] : []),
   ];
   const data = {
     id,

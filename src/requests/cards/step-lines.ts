@@ -28,8 +28,8 @@ export type StepView = {
   softDeletedUnread?: boolean | undefined;
   /** A warning of Azure's about its finished job: the result may be incomplete. */
   warned?: Failure;
-  /** Azure runs a job for it. */
-  hasJob?: boolean;
+  /** It made something, or may have: a job that was cancelled leaves nothing. */
+  made?: boolean;
   /** The step waits for one more vote. */
   asks?: true;
 };
