@@ -32,7 +32,11 @@ export async function startProbing(
     config,
     credential,
     log: createLog(config.logLevel),
-    texts: { ...teamsTexts, passing: () => undefined },
+    texts: {
+      ...teamsTexts,
+      elsewhere: async (_, name) => teamsTexts.elsewhere('en', name),
+      passing: () => undefined,
+    },
     remember: async ({ place, reference }) => void references.set(place.conversationId, reference),
     findPersonalChat: async () => undefined,
     postLater: async () => undefined,

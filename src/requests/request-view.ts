@@ -169,6 +169,7 @@ export function stepView(
     ...(task && { note: task.name }),
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
     ...(warned && { warned }),
+    ...(step.state === 'failed' && job?.status === 'Cancelled' && { cancelled: true as const }),
     ...((step.state === 'done' || (job && job.status !== 'Cancelled')) && when !== 'always' && { made: true }),
   };
 }

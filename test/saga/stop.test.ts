@@ -46,7 +46,8 @@ describe('a restore that is stopped', () => {
     await talk.hears('ops', /Cancel a job of sql-01/);
     const end = await saga.until(card, over, 10);
     assert.match(end.all, /■ Cancelled[\s\S]*Olivia Novak stopped R-\w{4}\. Nothing was created\.\s+To begin again/);
-    assert.doesNotMatch(end.all, /still there|stays/);
+    assert.doesNotMatch(end.all, /still there|stays|failed/);
+    assert.match(end.all, /■ \*\*Restore the disks\*\*: cancelled, took/);
     // What was answered before keeps its answer: the card and one reply tell the end.
     assert.match((await talk.look('approver-1', question)).all, /^(R-\w{4}: Olivia Novak stopped it[^[]*)+$/);
     assert.match(await stale(), /already ended/);
