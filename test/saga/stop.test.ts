@@ -122,7 +122,8 @@ describe('a restore that is stopped', () => {
     await talk.ask('oncall', 'ops', 'stop', /for good\?/, thread);
     await talk.ask('oncall', 'ops', 'stop sql-01', new RegExp(`Stop ${id} for sql-01`));
     await talk.ask('oncall', 'ops', 'stop web-01', /doesn't stop machines/);
-    await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
+    const said = await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
+    assert.equal(said.in, 'ops', 'everyone reads it where it was typed');
   });
 
   it('is stopped from outside its thread, where its requester is told', async () => {

@@ -148,7 +148,7 @@ async function requireOwner({ services, incoming }: Asks, request: RequestRow): 
 }
 
 async function stopNamed(turn: Turn<'text'>, id: string, isSure: boolean): Promise<Answer> {
-  const { services, incoming, personal } = turn;
+  const { services, incoming, shared } = turn;
   const request = await requireRequest(turn, id);
   await requireStopper(services, request, incoming.from);
   if (!isSure && request.state === 'running' && !isInForce(request)) {
@@ -159,8 +159,8 @@ async function stopNamed(turn: Turn<'text'>, id: string, isSure: boolean): Promi
     const now = await findRequest(tx.db, id);
     // It has ended, or ends when what is under way has.
     const text =
-      now?.state === 'running' ? stoppedText(now, personal) : (await requestBody(services, tx.db, id, personal)).text;
-    return { kind: 'notice', text };
+      now?.state === 'running' ? stoppedText(now, shared) : (await requestBody(services, tx.db, id, shared)).text;
+    return { kind: 'reply', body: { text } };
   });
 }
 
