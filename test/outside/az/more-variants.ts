@@ -1,5 +1,4 @@
 import { people } from '../../../sandbox/world/people.ts';
-import { prod } from '../../../sandbox/world/places.ts';
 import { deleteKeys } from '../../../sandbox/world/vm-changes.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { restoreLines } from '../../../src/by-hand/rules/restore-lines.ts';
@@ -43,14 +42,13 @@ export async function moreByHand(azure: Az, who: Who): Promise<Result[]> {
     if (!facts.files) throw new Error('its files are not known');
     return made(azure, who, 'the files are known', facts);
   });
-  await step('a zone, a set and a model of its own', async () => {
-    const set = `/subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute/diskEncryptionSets/des-app`;
+  await step('a zone and a model of its own', async () => {
     const facts = await factsOf(azure, 'app-01', { make: 'isolated', name: 'app-model' });
     const plan = { name: 'ten', publisher: 'contoso', product: 'shop' };
     const model = { plan, licenseType: 'SLES_BYOS', diskController: 'NVMe', acceleratedNetworking: true };
     const machine = { ...facts.machine, ...model, zone: '2', security: ['encryption-at-host' as const] };
-    const body = { ...facts.plan.body, zones: ['2'], diskEncryptionSetId: set };
-    return made(azure, who, 'a zone, a set and a model of its own', {
+    const body = { ...facts.plan.body, zones: ['2'] };
+    return made(azure, who, 'a zone and a model of its own', {
       ...facts,
       machine,
       plan: { ...facts.plan, body },
@@ -85,16 +83,15 @@ export async function moreByHand(azure: Az, who: Who): Promise<Result[]> {
     return typed(azure, who, 'a deployment is under way', linesOf(waits));
   });
   await step('what is left of keys and disks', async () => {
-    await known('dev-01', { make: 'disks' });
+    const { machine } = await known('app-01', { make: 'disks' });
     const span = { from: new Date(0), to: azure.world.clock.now() };
     const kept = azure.world.keyVault('kv-prod');
     const key = [...kept.keys.keys()].find((name) => name.startsWith('kek-')) ?? '';
     const version = kept.keys.get(key)?.versions.at(-1)?.version ?? '';
     const secret = [...kept.secrets.keys()][0] ?? '';
-    const group = `/subscriptions/${prod.id}/resourceGroups/rg-restore`;
-    const listed = await azure.services.azure.resources.inGroup(group);
+    const listed = await azure.services.azure.resources.inGroup(machine.groupId);
     const ids = listed
-      .filter(({ type, name }) => /\/disks$/i.test(type) && name.startsWith('dev-01'))
+      .filter(({ type, name }) => /\/disks$/i.test(type) && name.startsWith('app-01'))
       .map(({ id }) => id);
     const source = {
       request: { id: 'R-7K2M', requester: '', vm: 'app-01', endedAt: span.to },
