@@ -349,10 +349,7 @@ describe('evidence of a quarter', () => {
 
   it('keeps a target for lost data only by a drill of the newest point that ended well', () => {
     assert.match(pack.page, /R-FFF2[\s\S]*?RPO target 60 min: restored from 24 h: missed\./);
-    assert.match(
-      pack.page,
-      /R-AAA2[\s\S]*?RPO target 60 min: not measured\. Age of the newest point, listed: 4 h\./,
-    );
+    assert.match(pack.page, /R-AAA2[\s\S]*?RPO target 60 min: not measured\. Age of the newest point, listed: 4 h\./);
     assert.match(pack.page, /R-BBB2[\s\S]*?RTO target 4 h, from its first step: not measured\./);
     assert.match(pack.page, /R-AAA2[\s\S]*?It took 4 h from the request, 2 h from its first step\./);
   });
