@@ -1,4 +1,5 @@
 import { people } from '../../../sandbox/world/people.ts';
+import { prod } from '../../../sandbox/world/places.ts';
 import { deleteKeys } from '../../../sandbox/world/vm-changes.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { restoreLines } from '../../../src/by-hand/rules/restore-lines.ts';
@@ -42,13 +43,14 @@ export async function moreByHand(azure: Az, who: Who): Promise<Result[]> {
     if (!facts.files) throw new Error('its files are not known');
     return made(azure, who, 'the files are known', facts);
   });
-  await step('a zone and a model of its own', async () => {
+  await step('a zone, a set and a model of its own', async () => {
+    const set = `/subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute/diskEncryptionSets/des-app`;
     const facts = await factsOf(azure, 'app-01', { make: 'isolated', name: 'app-model' });
     const plan = { name: 'ten', publisher: 'contoso', product: 'shop' };
     const model = { plan, licenseType: 'SLES_BYOS', diskController: 'NVMe', acceleratedNetworking: true };
     const machine = { ...facts.machine, ...model, zone: '2', security: ['encryption-at-host' as const] };
-    const body = { ...facts.plan.body, zones: ['2'] };
-    return made(azure, who, 'a zone and a model of its own', {
+    const body = { ...facts.plan.body, zones: ['2'], diskEncryptionSetId: set };
+    return made(azure, who, 'a zone, a set and a model of its own', {
       ...facts,
       machine,
       plan: { ...facts.plan, body },
