@@ -13,11 +13,7 @@ export function reportOf(local: Outcome, here: Outcome, location: string, at: Da
 Strongroom ${packageJson.version}, ${at.toISOString().slice(0, 10)}, region ${location}. ${end}
 ${here.recording.answers.size} kinds of answers were compared with those of the local Azure in the same run: ${found.length} differences.
 Afterwards ${here.left.length === 0 ? 'nothing was left' : `these were left: ${here.left.map(({ what, why }) => `${typeOnly(what)} (${why})`).join('; ')}`}.
-
-| Where | What | Local Azure | Here |
-|---|---|---|---|
-${found.map(row).join('\n')}
-`;
+${found.length === 0 ? '' : `\n| Where | What | Local Azure | Here |\n|---|---|---|---|\n${found.map(row).join('\n')}\n`}`;
 }
 
 function row({ where, what, local, here }: Difference): string {

@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/core-auth';
+import packageJson from '../../package.json' with { type: 'json' };
 import { teamsTexts } from '../../src/i18n/teams-texts.ts';
 import type { Answer, Incoming, Person, Place } from '../../src/kernel/chat.ts';
 import type { Config } from '../../src/kernel/config/config.ts';
@@ -32,7 +33,11 @@ export async function startProbing(
     config,
     credential,
     log: createLog(config.logLevel),
-    texts: { ...teamsTexts, passing: () => undefined },
+    texts: {
+      ...teamsTexts,
+      elsewhere: async (_, name) => teamsTexts.elsewhere('en', name),
+      passing: () => undefined,
+    },
     remember: async ({ place, reference }) => void references.set(place.conversationId, reference),
     findPersonalChat: async () => undefined,
     postLater: async () => undefined,
@@ -123,6 +128,8 @@ export async function startProbing(
       return `| ${index + 1} | ${[name, ...cells].join(' | ')} |`;
     });
     return `# First contact with Teams
+
+Strongroom ${packageJson.version}, ${new Date().toISOString().slice(0, 10)}.
 
 | | | ${names.join(' | ')} |
 |---|---|${names.map(() => '---|').join('')}

@@ -1,7 +1,7 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createAccess } from '../access/access.ts';
-import { createRoster, findChatReference, saveContact } from '../access/contacts.ts';
+import { createRoster, findChatReference, saveContact, sharedReader } from '../access/contacts.ts';
 import { createCountReaders, createGivenRoles } from '../access/count-readers.ts';
 import { createDirectoryCache } from '../access/directory-cache.ts';
 import { createMembers } from '../access/memberships.ts';
@@ -166,7 +166,12 @@ export async function start(config: Config, features: Features, seam: { httpClie
     config,
     credential,
     log,
-    texts: { ...teamsTexts, passing: (locale, error) => teamsTexts.passing(locale, storeError(error)) },
+    texts: {
+      ...teamsTexts,
+      elsewhere: async ({ conversationId }, name) =>
+        teamsTexts.elsewhere((await sharedReader(services, store.db, conversationId)).language, name),
+      passing: (locale, error) => teamsTexts.passing(locale, storeError(error)),
+    },
     remember: async (contact) => {
       await saveContact(services, contact, teams.findName);
       if (contact.installed !== undefined) await planWelcome(services, contact, contact.installed);

@@ -11,7 +11,7 @@ import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { type PageFigures, pageFigures } from '../store/pages.ts';
 import { ownsAudit } from '../store/server/open-server.ts';
-import { examineKeptCommands } from './doctor-commands.ts';
+import { examineAnchor } from './doctor-anchor.ts';
 import { examineOnCall, readApprovalPolicy } from './doctor-on-call.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
 import { examineUnlisted } from './doctor-subscriptions.ts';
@@ -35,7 +35,7 @@ const oldMessageSeconds = 10 * 60;
 /** Checks everything that the commands need, worst first. Changes nothing. */
 export async function examine(patient: Patient): Promise<Diagnosis[]> {
   const identity = await examineIdentity(patient);
-  const [rights, unlisted, keyTiers, graph, members, stored, onCall, kept] = await Promise.all([
+  const [rights, unlisted, keyTiers, graph, members, stored, onCall, anchor] = await Promise.all([
     examineVaults(patient, identity.objectId),
     examineUnlisted(patient),
     examineKeyTiers(patient, identity.objectId),
@@ -43,7 +43,7 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
     examineMembers(patient),
     examineStore(patient),
     examineOnCall(patient),
-    examineKeptCommands(patient, identity.objectId),
+    examineAnchor(patient, identity.objectId),
   ]);
   const clock = examineClock(patient);
   return worstDiagnosesFirst([
@@ -56,7 +56,7 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
     members,
     ...stored,
     ...onCall,
-    ...kept,
+    ...anchor,
     ...examineSettings(patient),
     ...clock,
   ]);

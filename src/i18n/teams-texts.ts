@@ -1,5 +1,5 @@
 import { asFailure, CodedError } from '../kernel/errors.ts';
-import { findLanguage, languages } from '../kernel/languages.ts';
+import { findLanguage, type Language, languages } from '../kernel/languages.ts';
 import { failureText } from './failure-text.ts';
 import { plain } from './plain.ts';
 import { type Texts, texts } from './texts.ts';
@@ -13,7 +13,7 @@ export const teamsTexts = {
   checking: (locale: string | undefined) => of(locale).t('say.checking'),
   slow: (locale: string | undefined) => of(locale).t('say.slow'),
   neutral: (locale: string | undefined) => of(locale).t('say.neutral'),
-  elsewhere: (locale: string | undefined, name: string) => of(locale).t('say.elsewhere', { name: plain(name) }),
+  elsewhere: (language: Language, name: string) => texts(language).t('say.elsewhere', { name: plain(name) }),
   done: (locale: string | undefined) => of(locale).t('say.done'),
   error: (locale: string | undefined, id: string) => of(locale).t('say.error', { id }),
   passing: (locale: string | undefined, error: unknown) =>

@@ -4,6 +4,7 @@ import { inSeconds } from '../kernel/clock.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { RequestState } from '../kernel/request.ts';
 import { askForInventory } from '../machines/kept-lists.ts';
+import { findMaker } from '../store/planned-request.ts';
 import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { logUnread, toJson, whenUnread } from '../store/rows.ts';
 import { type StepRow, updateStep } from '../store/steps.ts';
@@ -26,9 +27,11 @@ export async function closeRequest(
     ended_at: tx.now(),
   });
   const row = await findRequest(tx.db, requestId);
-  const { notifies, within, afterEnd: after } = (row && services.requestKinds.of(row).lifecycle) ?? {};
+  const { notifies, within, protects, afterEnd: after } = (row && services.requestKinds.of(row).lifecycle) ?? {};
   const plan = notifies && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
   if (row && plan) await notifyOtherThread(services, tx, row, state, notifies(plan, requestId));
+  const maker = row && protects && state === 'succeeded' ? await findMaker(tx.db, row.vm_id) : undefined;
+  if (maker) tx.changed(maker);
   if (after) {
     // The follow-up may undo what a retry of the failed step would build on.
     await updateRequest(tx, requestId, { retry_by: null });

@@ -13,13 +13,21 @@ import { cardLines } from '../ui/render.ts';
 import { addendumBody } from './addendum-messages.ts';
 import type { Viewing } from './decision-view.ts';
 import { isInForce } from './definition.ts';
-import { askSubject, requestBody, requestDrawing, stoppedText, stopSubject } from './request-messages.ts';
+import {
+  askSubject,
+  closingBody,
+  closingSubject,
+  requestBody,
+  requestDrawing,
+  stoppedText,
+  stopSubject,
+} from './request-messages.ts';
 import type { ReadRequest } from './request-view.ts';
 import type { RequestServices } from './services.ts';
 import type { VoteSubject } from './vote-subject.ts';
 
 /**
- * Redraws all cards of a request and of its addenda, and what asks about it once that is answered. Each transaction
+ * Redraws all cards of a request and of its addenda, what asks about it once that is answered, and its closing reply. Each transaction
  * that changes a request calls it at its end; nobody else does.
  */
 export async function redraw(services: RequestServices, tx: Tx, id: string): Promise<void> {
@@ -44,12 +52,18 @@ export async function redraw(services: RequestServices, tx: Tx, id: string): Pro
     drawn ??= requestDrawing(services, tx.db, { request, plan: services.requestKinds.parse(found.plan) });
     return (await drawn).draw(reader);
   };
-  const answered = [...(isDecided(request) ? [askSubject(id)] : []), ...(isStopMoot(request) ? [stopSubject(id)] : [])];
+  const answered = [
+    ...(isDecided(request) ? [askSubject(id)] : []),
+    ...(isStopMoot(request) ? [stopSubject(id)] : []),
+    ...(request.state === 'succeeded' ? [closingSubject(id)] : []),
+  ];
   const asks = answered.length > 0 ? await listPostsAbout(tx.db, answered) : [];
   const subjects = new Map(asks.map((post) => [post.id, post.subject]));
   await edit(services, tx, [...request.card_message_ids, ...subjects.keys()], async (reader, messageId) => {
     const subject = subjects.get(messageId);
     if (!subject) return draw(reader);
+    const closing = subject === closingSubject(id) && (await closingBody(services, tx, id, reader));
+    if (closing) return closing;
     const isStopped = subject === stopSubject(id) && request.stopped_at && request.state !== 'withdrawn';
     const text = isStopped ? stoppedText(request, reader) : (await draw(reader)).text;
     // Teams keeps the buttons of a question where text alone replaces its card (botbuilder-js 3822).

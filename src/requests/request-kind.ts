@@ -142,6 +142,8 @@ export type LifecyclePart<Plan> = {
   afterStop?: { timer: string; leaves: 'stays' | 'off' };
   /** Kind of the timer, with the request's id and the moment, that is due once a step failed this way for good. */
   failureTimer?(failure: Failure): string | undefined;
+  /** It may protect its machine: the closing reply of a restore that made that machine then says so. */
+  protects?: true;
   /**
    * The request on whose card its progress is said. It has a card and a closing reply of its own only where it fails.
    */

@@ -71,9 +71,10 @@ export async function requestDrawing(
   };
 }
 
-/** Subjects of the posts that ask people to decide a request, and whether to stop it. */
+/** Subjects of the posts that ask people to decide a request, and whether to stop it, and of its closing reply with a card. */
 export const askSubject = (id: string) => `ask ${id}`;
 export const stopSubject = (id: string) => `stop ${id}`;
+export const closingSubject = (id: string) => `closing ${id}`;
 
 /** Says that a request is stopped while what is under way goes on to its end. */
 export function stoppedText({ id, stopped_name }: Pick<RequestRow, 'id' | 'stopped_name'>, reader: Reader): string {
@@ -124,11 +125,25 @@ export async function isPostedIn(
 
 /** Posts one reply in the thread that mentions the requester: decided or finished, and why. */
 export async function postToRequester(services: RequestServices, tx: Tx, id: string): Promise<void> {
-  const { requestKinds } = services;
-  const found = await requestView(tx.db, requestKinds, id, tx.now());
-  if (!found) return;
-  const { request } = found;
+  const request = await findRequest(tx.db, id);
+  if (!request) return;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
+  const body = await closingBody(services, tx, id, reader);
+  if (body) postBody(tx, request, body.card ? closingSubject(id) : id, body);
+}
+
+/** That reply, as it reads now; undefined: the card alone tells it. */
+export async function closingBody(
+  services: RequestServices,
+  tx: Tx,
+  id: string,
+  reader: Reader,
+): Promise<MessageBody | undefined> {
+  const { requestKinds } = services;
+  const { db } = tx;
+  const found = await requestView(db, requestKinds, id, tx.now());
+  if (!found) return undefined;
+  const { request } = found;
   const parts = request.failure && failurePartsOf(request.kind, texts(reader.language), request.failure, reader);
   const { view, plan } = found;
   const { t } = texts(reader.language);
@@ -139,12 +154,12 @@ export async function postToRequester(services: RequestServices, tx: Tx, id: str
   ];
   const warnings = view.steps.flatMap(({ warned }) => (warned ? [failureText(texts(reader.language), warned)] : []));
   const closing = request.ended_at === null ? undefined : requestKinds.of(plan).card?.closing;
-  const at = { db: tx.db, requestKinds, portal: services.config.cloud.portal };
+  const at = { db, requestKinds, portal: services.config.cloud.portal };
   const more = await closing?.(at, { request, plan, view }, reader);
-  if (closing && !more) return;
+  if (closing && !more) return undefined;
   const said = more?.says ?? requestBodyOf(requestKinds, found, reader).text;
-  await mentionRequester(
-    tx,
+  return toRequester(
+    db,
     request,
     [said, ...why, ...warnings, ...(more?.text ? [more.text] : [])].join(' '),
     more?.card,
@@ -231,27 +246,40 @@ export async function mentionRequester(
   said: string,
   card?: MessageBody['card'],
 ): Promise<void> {
+  postBody(tx, request, request.id, await toRequester(tx.db, request, said, card));
+}
+
+async function toRequester(
+  db: Db,
+  request: RequestRow,
+  said: string,
+  card: MessageBody['card'] | undefined,
+): Promise<MessageBody> {
   const whose = new Map([
     [request.requester_oid, request.requester_name],
     [assigneeOf(request).objectId, assigneeOf(request).name],
   ]);
-  const known = new Map((await findPeople(tx.db, [...whose.keys()])).map((person) => [person.oid, person]));
+  const known = new Map((await findPeople(db, [...whose.keys()])).map((person) => [person.oid, person]));
   const { names, mentions } = mentionPeople(
     [...whose].flatMap(([oid, name]) => {
       const person = known.get(oid);
       return person ? { ...person, name: person.name || name } : [];
     }),
   );
-  tx.post({
-    conversationId: request.conversation_id,
-    ...(request.thread_id && { threadId: request.thread_id }),
-    subject: request.id,
-    body: {
-      text: names.length > 0 ? `${names.join(', ')}: ${said}` : said,
-      ...(mentions.length > 0 && { mentions }),
-      ...(card && { card }),
-    },
-  });
+  return {
+    text: names.length > 0 ? `${names.join(', ')}: ${said}` : said,
+    ...(mentions.length > 0 && { mentions }),
+    ...(card && { card }),
+  };
+}
+
+function postBody(
+  tx: Tx,
+  { conversation_id: conversationId, thread_id: threadId }: RequestRow,
+  subject: string,
+  body: MessageBody,
+): void {
+  tx.post({ conversationId, ...(threadId && { threadId }), subject, body });
 }
 
 /** Tells the requester and the assignee something in its thread. */

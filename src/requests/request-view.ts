@@ -15,7 +15,7 @@ import type { StepView } from './cards/step-lines.ts';
 import type { ExpectedTimes, RequestKind, RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry.ts';
 import { hasEnded } from './rules/jobs.ts';
-import { currentStep } from './rules/stop.ts';
+import { currentStep, type WhenStopped } from './rules/stop.ts';
 import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
@@ -46,7 +46,10 @@ export async function requestView(
   const jobs = await jobsOf(db, steps);
   const views = steps.map((step): StepView => {
     const view = {
-      ...stepView(step, jobs.get(step.id), usual[step.kind], archive[step.kind]),
+      ...stepView(step, jobs.get(step.id), usual[step.kind], {
+        archiveMs: archive[step.kind],
+        when: kind.stepKinds[step.kind],
+      }),
       ...kind.card?.step?.(step, request),
     };
     return open?.step_id === step.id ? { ...view, asks: true } : view;
@@ -74,7 +77,7 @@ export async function requestView(
         ...(vote.reason && { reason: vote.reason }),
       })),
       ...(request.failure && !(lacksRight(request) && isTakenOverSince(request)) && { failure: request.failure }),
-      ...(kind.lifecycle?.temporary && { isTemporary: true }),
+      ...(kind.lifecycle?.afterStop && { leaves: true }),
       ...(request.ended_at && { endedAt: request.ended_at }),
       ...(request.in_force_until && { inForceUntil: request.in_force_until }),
       offers: [
@@ -146,7 +149,7 @@ export function stepView(
   step: StepRow,
   known: JobRow | undefined,
   expectedMs: number | null | undefined,
-  archiveMs?: number,
+  { archiveMs, when }: { archiveMs?: number | undefined; when?: WhenStopped | undefined } = {},
 ): StepView {
   // A step ends with its job, so an ended job of a running step belongs to the try before.
   const row = step.state === 'running' && known?.ended_at ? undefined : known;
@@ -166,7 +169,8 @@ export function stepView(
     ...(task && { note: task.name }),
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
     ...(warned && { warned }),
-    ...(job && { hasJob: true }),
+    ...(step.state === 'failed' && job?.status === 'Cancelled' && { cancelled: true as const }),
+    ...((step.state === 'done' || (job && job.status !== 'Cancelled')) && when !== 'always' && { made: true }),
   };
 }
 

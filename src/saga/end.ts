@@ -1,6 +1,7 @@
 import type { Failure } from '../kernel/errors.ts';
 import { askAddendum } from '../requests/addenda.ts';
 import { auditStep, auditSuspicion, closeRequest, failStep } from '../requests/close-request.ts';
+import { requestView } from '../requests/request-view.ts';
 import { mostDeviations, sameDeviations } from '../requests/rules/addendum.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { toJson } from '../store/rows.ts';
@@ -16,8 +17,11 @@ export async function closeStopped(services: SagaServices, requestId: string): P
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, requestId);
     if (request?.state !== 'running') return;
-    await closeRequest(services, tx, requestId, 'cancelled', stopFailure(request));
-    const after = services.requestKinds.of(request).lifecycle?.afterStop;
+    const { afterStop: after, temporary } = services.requestKinds.of(request).lifecycle ?? {};
+    const found = await requestView(tx.db, services.requestKinds, requestId, tx.now());
+    const made = found?.view.steps.some((step) => step.made);
+    const left = made ? temporary && ('gone' as const) : ('nothing' as const);
+    await closeRequest(services, tx, requestId, 'cancelled', stopFailure(request, left));
     if (after) tx.wake('timer', `${after.timer}:${requestId}`);
   });
 }

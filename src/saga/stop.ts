@@ -139,6 +139,10 @@ export async function isLeft(services: SagaServices, { request, step }: AtStep):
   return nextAfterStop(idle)?.row.id !== step.id;
 }
 
-export function stopFailure({ id, stopped_name }: Pick<RequestRow, 'id' | 'stopped_name'>): Failure {
-  return { code: 'stopped', params: { id, name: stopped_name ?? '' } };
+/** @param left nothing: it made nothing. gone: what it made is deleted */
+export function stopFailure(
+  { id, stopped_name }: Pick<RequestRow, 'id' | 'stopped_name'>,
+  left?: 'nothing' | 'gone',
+): Failure {
+  return { code: left ? `stopped-${left}` : 'stopped', params: { id, name: stopped_name ?? '' } };
 }

@@ -16,6 +16,8 @@ export const jsonPaths = {
   threatPerformed: ['restore', 'plan', 'effects', 'point', 'threat'],
   /** Tier of a restore: the duration of its steps depends on it. */
   tier: ['plan', 'effects', 'point', 'tier'],
+  /** ARM id of the machine that a restore makes. */
+  makes: ['plan', 'target', 'vmId'],
   /** Quarantine that a release frees, so that its request may be forgotten. */
   quarantine: ['plan', 'effects', 'quarantine'],
   /** The drill whose copy a clean-up deletes; the drill is not forgotten before that. */
@@ -44,6 +46,7 @@ export const machineStep = 'verify';
 
 export const verdictOfStep = at('steps.result', jsonPaths.verdict);
 export const tierOfPlan = at('plans.body', jsonPaths.tier);
+export const machineMadeByPlan = at('plans.body', jsonPaths.makes);
 export const quarantineOfPlan = at('plans.body', jsonPaths.quarantine);
 
 /** The request that a clean-up belongs to. */

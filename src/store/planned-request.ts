@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { tidiedOfPlan } from './json-paths.ts';
+import { machineMadeByPlan, tidiedOfPlan } from './json-paths.ts';
 import { type Part, readAs, rowsOf } from './part.ts';
 import { type ListedRequest, parseRequest, type RequestRow } from './requests.ts';
 import type { Db, Schema } from './schema.ts';
@@ -78,4 +78,34 @@ export async function listUntidiedRuns(
     )
     .orderBy('created_at')
     .execute();
+}
+
+/** The last restore that made this machine. */
+export async function findMaker(db: Db, vmId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('requests')
+    .innerJoin('plans', 'plans.request_id', 'requests.id')
+    .select('requests.id')
+    .where('requests.kind', '=', 'restore')
+    .where('requests.state', '=', 'succeeded')
+    .where(sql<boolean>`lower(${machineMadeByPlan}) = ${vmId.toLowerCase()}`)
+    .orderBy('requests.ended_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** Whether a request has set up backups of this machine since then. An earlier machine may have had its id. */
+export async function isProtectedSince(db: Db, vmId: string, since: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('requests')
+    .innerJoin('steps', 'steps.request_id', 'requests.id')
+    .select('requests.id')
+    .where('steps.kind', '=', 'protect')
+    .where('steps.state', '=', 'done')
+    .where('steps.ended_at', '>=', since)
+    .where(sql<boolean>`lower(requests.vm_id) = ${vmId.toLowerCase()}`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -13,8 +13,10 @@ export type TeamsTexts = {
   slow(locale: string | undefined): string;
   /** For everyone in a channel, when the private answer cannot be delivered. Reveals nothing of it. */
   neutral(locale: string | undefined): string;
-  /** For everyone where it was asked: the answer went to the personal chat of the person with this name. */
-  elsewhere(locale: string | undefined, name: string): string;
+  /**
+   * For everyone in this place, in its language: the answer went to the personal chat of the person with this name.
+   */
+  elsewhere(place: Place, name: string): Promise<string>;
   /** Answer to a click when everything else was sent elsewhere. */
   done(locale: string | undefined): string;
   /** The log has the failure under the correlation id. */
@@ -140,7 +142,7 @@ export function createDelivery({
       if (!person) throw new Error('nobody of this tenant to write to');
       if (!(await sendTargeted(turn, person, body))) {
         await sendToPersonalChat(turn, person, body);
-        if (how.tells && !turn.targeted) await postToAll(turn, { text: texts.elsewhere(locale, person.name) });
+        if (how.tells && !turn.targeted) await postToAll(turn, { text: await texts.elsewhere(place, person.name) });
       }
     } catch (error) {
       log.warn({ error, correlationId: turn.id }, 'A private answer was not delivered; a neutral line stands for it');

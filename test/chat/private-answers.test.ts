@@ -33,6 +33,12 @@ describe('private answers', () => {
     assert.equal((await told('ops', 'platform')).length, 1);
   });
 
+  it('are announced in the language of the channel, whatever the client of whoever asked speaks', async () => {
+    await say('platform', 'approvals', '@Strongroom channel language nl');
+    await say('platform', 'approvals', '@Strongroom audit');
+    assert.ok((await room('approvals', 'oncall')).some(({ text }) => /mijn antwoord staat in onze/.test(text)));
+  });
+
   it('come where they were asked once that was tapped, and only that person sees them', async () => {
     const [line] = await told('ops', 'platform');
     const tapped = await talk.click('platform', line?.id ?? '', 'I see this');

@@ -93,12 +93,13 @@ const bad = drill('R-BBB2', 'b', 6).add(3, {
 });
 bad.add(5, { event: 'drill.reviewed', actor: cas, details: { action: 'mounts by id', due: '2026-11-20' } });
 
-function restore(id: string, vm: string, at: number, agent: boolean) {
-  const point = { at: day(at - 1), tier: 'snapshot', threat: null };
+function restore(id: string, vm: string, at: number, agent: boolean, threat: string | null = null) {
+  const point = { at: day(at - 1), tier: 'snapshot', threat };
   const effects = { disks: { selection: 'all' }, point };
   return request(id, 'restore', vm, at, {
     effects,
-    details: { reason: 'INC1', rule: 'all', machine: `id-${vm}` },
+    // The id of the point is beside what was signed of it.
+    details: { reason: 'INC1', rule: 'all', machine: `id-${vm}`, point: '1742189129723748' },
   }).step(2, 'verify', { agent });
 }
 
@@ -139,6 +140,7 @@ const scenario = [
   drill('R-EEE3', 'e', 11, { point: { at: day(10), tier: 'vault-standard', threat: 'unhealthy' } })
     .step(3, 'drill-probe', passed)
     .end(4, 'succeeded'),
+  restore('R-EEE4', 'e', 12, true, 'unhealthy').vote().end(3, 'succeeded'),
   broken,
   drill('R-FFF2', 'f', 13, { newestAt: day(12), checks: ['disks', 'port'] })
     .step(3, 'drill-probe', { ...passed, checks: { disks: 'ok', port: 'ok' } })
@@ -314,13 +316,22 @@ describe('evidence of a quarter', () => {
     const strengths = Object.fromEntries(evidence.runs.map(({ id, strength }) => [id, strength]));
     assert.deepEqual(strengths, {
       ...{ 'R-AAA2': 'inside', 'R-BBB2': 'none', 'R-BBB3': 'inside', 'R-BBB4': 'none', 'R-CCC2': 'booted' },
-      ...{ 'R-DDD2': 'none', 'R-EEE2': 'restored', 'R-EEE3': 'booted', 'R-FFF2': 'application', 'R-GGG2': 'restored' },
+      ...{
+        'R-DDD2': 'none',
+        'R-EEE2': 'restored',
+        'R-EEE3': 'booted',
+        'R-EEE4': 'booted',
+        'R-FFF2': 'application',
+        'R-GGG2': 'restored',
+      },
     });
     assert.deepEqual(
       evidence.coverage.map(({ vm, score }) => [vm, score].join(' ')),
       ['a inside', 'b inside', 'c never', 'd restored', 'e restored', 'f application', 'g never'],
     );
     assert.match(pack.page, /<h3>R-EEE3: drill of e, booted, of a marked point<\/h3>/);
+    assert.match(pack.page, /<h3>R-EEE4: restore of e, booted, of a marked point<\/h3>/);
+    assert.doesNotMatch(pack.page, /undefined/);
     assert.match(
       pack.page,
       /The point is marked: Defender for Cloud knew of a threat on the machine when it was taken\./,
@@ -337,13 +348,10 @@ describe('evidence of a quarter', () => {
   });
 
   it('keeps a target for lost data only by a drill of the newest point that ended well', () => {
-    assert.match(pack.page, /R-FFF2[\s\S]*?RPO target 60 min: restored from 1440 min: missed\./);
-    assert.match(
-      pack.page,
-      /R-AAA2[\s\S]*?RPO target 60 min: not measured\. Age of the newest point, listed: 240 min\./,
-    );
-    assert.match(pack.page, /R-BBB2[\s\S]*?RTO target 240 min, from its first step: not measured\./);
-    assert.match(pack.page, /R-AAA2[\s\S]*?It took 240 min from the request, 120 min from its first step\./);
+    assert.match(pack.page, /R-FFF2[\s\S]*?RPO target 60 min: restored from 24 h: missed\./);
+    assert.match(pack.page, /R-AAA2[\s\S]*?RPO target 60 min: not measured\. Age of the newest point, listed: 4 h\./);
+    assert.match(pack.page, /R-BBB2[\s\S]*?RTO target 4 h, from its first step: not measured\./);
+    assert.match(pack.page, /R-AAA2[\s\S]*?It took 4 h from the request, 2 h from its first step\./);
   });
 
   it('shows who broke the glass and why, by which group people voted, holds and releases, and what was looked at', () => {

@@ -122,6 +122,7 @@ describe('a first contact with Teams', () => {
       for (const client of ['desktop', 'web', 'ios', 'android'] as const) await visit(room, client);
     }
     assert.deepEqual(troubles(), []);
+    assert.match(written, /^Strongroom \d+\.\d+\.\d+, \d{4}-\d\d-\d\d\.$/m);
     assert.match(written, /\| 1 \| a mention \|( seen, rang \|){8}/);
     assert.match(written, /\| 14 \| a dialog of two pages \|( seen, tapped \|){8}/);
   });

@@ -7,6 +7,7 @@ import { createHttpHeaders } from '@azure/core-rest-pipeline';
 import { roles } from '../../infra/roles.ts';
 import { backupManagementService, bot, people, tenantId } from '../../sandbox/world/people.ts';
 import {
+  auditAnchor,
   drillPlace,
   prod,
   quarantinePlace,
@@ -275,6 +276,29 @@ test('channels that nobody set, and a database that is away, are said', async (t
   assert.equal(about(bare, 'channels').state, 'off');
   const { store: _, ...without } = patient;
   assert.equal(about(await examine(without), 'database').state, 'unknown');
+});
+
+test('who besides the bot can append heads of the audit is named', async (t) => {
+  const { world, patient } = await installed(t);
+  const heads = async (azure = patient.azure) => {
+    const found = about(
+      await examine({ ...patient, azure, config: { ...patient.config, auditAnchor } }),
+      'audit-heads',
+    );
+    return doctorLine(found, { language: 'en', timeZone: 'UTC' }).message;
+  };
+  assert.match(await heads(), /^✓ Who besides the bot can append heads of the audit in audit-heads: –\.$/);
+  const actions = { actions: [], notActions: [], notDataActions: [] };
+  const appends = ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action'];
+  const appender = { name: 'appender', roleName: 'Appender', description: '', ...actions, dataActions: appends };
+  world.roles.define(appender);
+  world.roles.assign(people.oncall.objectId, appender, auditAnchor);
+  world.roles.assign(bot.objectId, appender, auditAnchor, 'ServicePrincipal');
+  assert.match(await heads(), new RegExp(`in audit-heads: ${people.oncall.name}\\.$`));
+  const given = () => Promise.reject(new CodedError('azure.forbidden'));
+  const silent = { ...patient.azure, access: { ...patient.azure.access, given } };
+  assert.match(await heads(silent), /^\? I can't read who can append heads of the audit in audit-heads\.$/);
+  assert.ok(!(await examine(patient)).some(({ code }) => code === 'audit-heads'), 'without an anchor');
 });
 
 test('without Graph it is said that nobody may change anything, and what to give', async (t) => {

@@ -45,7 +45,9 @@ describe('a restore that is stopped', () => {
     await asks(id, /has already stopped/);
     await talk.hears('ops', /Cancel a job of sql-01/);
     const end = await saga.until(card, over, 10);
-    assert.match(end.all, /■ Cancelled[\s\S]*Olivia Novak stopped/);
+    assert.match(end.all, /■ Cancelled[\s\S]*Olivia Novak stopped R-\w{4}\. Nothing was created\.\s+To begin again/);
+    assert.doesNotMatch(end.all, /still there|stays|failed/);
+    assert.match(end.all, /■ \*\*Restore the disks\*\*: cancelled, took/);
     // What was answered before keeps its answer: the card and one reply tell the end.
     assert.match((await talk.look('approver-1', question)).all, /^(R-\w{4}: Olivia Novak stopped it[^[]*)+$/);
     assert.match(await stale(), /already ended/);
@@ -100,7 +102,7 @@ describe('a restore that is stopped', () => {
     await talk.api.inDialog('approver-2', 'stop-now');
     await talk.shows(card, /Bea Okafor stopped it/);
     const end = await saga.until(card, over);
-    assert.match(end.all, /■ Cancelled/);
+    assert.match(end.all, /■ Cancelled[\s\S]*What it made by then stays[\s\S]*leftovers R-/);
     assert.deepEqual(await deployed(), []);
     const made = saga.world.resources.all('/subscriptions').filter(({ tags }) => tags?.['strongroom-request'] === id);
     assert.ok(made.length > 0, 'the disks carry the tag of the request');
@@ -120,7 +122,8 @@ describe('a restore that is stopped', () => {
     await talk.ask('oncall', 'ops', 'stop', /for good\?/, thread);
     await talk.ask('oncall', 'ops', 'stop sql-01', new RegExp(`Stop ${id} for sql-01`));
     await talk.ask('oncall', 'ops', 'stop web-01', /doesn't stop machines/);
-    await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
+    const said = await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
+    assert.equal(said.in, 'ops', 'everyone reads it where it was typed');
   });
 
   it('is stopped from outside its thread, where its requester is told', async () => {
@@ -155,6 +158,18 @@ describe('a restore that is stopped', () => {
     await asks(id, /Azure is swapping the disks; I can't stop that/);
     assert.match((await saga.until(card, over)).all, /✓ Done/);
   });
+});
+
+it('a drill that is stopped too late for Azure to cancel says that what it made is deleted', async () => {
+  const { talk } = saga;
+  const card = await talk.ask('oncall', 'ops', 'drill app-01 because INC0012345', /Decide by/);
+  await saga.approve({ card });
+  await saga.until(card, /Transfer data/, 10);
+  await talk.letPass(11 * 60, 30);
+  await talk.ask('oncall', 'ops', `stop ${idIn(card.all)} now`, /stopped it/);
+  const end = await saga.until(card, over);
+  assert.match(end.all, /■ Cancelled[\s\S]*What it made is deleted/);
+  assert.doesNotMatch(end.all, /stays|still there/);
 });
 
 it('a request of which nothing was sent is withdrawn at once, and a vote is never taken back by it', async () => {

@@ -55,7 +55,7 @@ export async function startBot({
     log: { debug: entry('debug'), info: entry('info'), warn: entry('warn'), error: entry('error') },
     texts: {
       checking: (locale) => `checking ${locale}`,
-      elsewhere: (locale, name) => `elsewhere ${locale} ${name}`,
+      elsewhere: async ({ conversationId }, name) => `elsewhere ${conversationId} ${name}`,
       slow: (locale) => `slow ${locale}`,
       neutral: () => 'neutral line',
       done: () => 'done',

@@ -8,7 +8,7 @@ const cardAnswer: Answer = { kind: 'card', card, text: 'A form.' };
 const shownCard = { ...card, body: [{ type: 'TextBlock', text: 'A form.', wrap: true }] };
 const thread = '/teams/v3/conversations/19:ops@thread.tacv2;messageid=1700000000000/activities';
 /** The line that everyone reads where the answer went to a personal chat. */
-const elsewhere = 'elsewhere nl-NL Olivia Novak';
+const elsewhere = 'elsewhere 19:ops@thread.tacv2 Olivia Novak';
 const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: shownCard }];
 const dead = { status: 403, body: { error: { code: 'MessageWritesBlocked' } } };
 

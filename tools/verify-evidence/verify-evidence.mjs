@@ -526,7 +526,7 @@ function runOf(life, definition, cleanUps) {
   const { kind, details, end, found, steps } = life;
   const isDrill = kind === 'drill';
   const effects = object(details.effects);
-  const point = object(details.point ?? effects.point);
+  const point = object(isDrill ? details.point : effects.point);
   const threat = textOr(point.threat);
   const targets = object(object(definition?.details.effects).targets);
   const number = (value) => (typeof value === 'number' ? value : null);

@@ -148,7 +148,7 @@ async function requireOwner({ services, incoming }: Asks, request: RequestRow): 
 }
 
 async function stopNamed(turn: Turn<'text'>, id: string, isSure: boolean): Promise<Answer> {
-  const { services, incoming, personal } = turn;
+  const { services, incoming, shared } = turn;
   const request = await requireRequest(turn, id);
   await requireStopper(services, request, incoming.from);
   if (!isSure && request.state === 'running' && !isInForce(request)) {
@@ -159,8 +159,8 @@ async function stopNamed(turn: Turn<'text'>, id: string, isSure: boolean): Promi
     const now = await findRequest(tx.db, id);
     // It has ended, or ends when what is under way has.
     const text =
-      now?.state === 'running' ? stoppedText(now, personal) : (await requestBody(services, tx.db, id, personal)).text;
-    return { kind: 'notice', text };
+      now?.state === 'running' ? stoppedText(now, shared) : (await requestBody(services, tx.db, id, shared)).text;
+    return { kind: 'reply', body: { text } };
   });
 }
 
@@ -183,11 +183,13 @@ async function askBody({ services, incoming }: Asks, request: RequestRow, reader
   const { t } = texts(reader.language);
   const { id, vm_name } = request;
   const { temporary, afterStop } = requestKinds.of(request).lifecycle ?? {};
-  const leaves = temporary ? 'left-gone' : afterStop && (`left-${afterStop.leaves}` as const);
+  const leaves = temporary
+    ? ('errors.stopped-gone.remedy' as const)
+    : afterStop && (`stop.left-${afterStop.leaves}` as const);
   const lines = [
     t('stop.sure', { id, vm: plain(vm_name) }),
     await fateOfStep(services, incoming.from, request, reader),
-    ...(leaves ? [t(`stop.${leaves}`, { id })] : []),
+    ...(leaves ? [t(leaves, { id })] : []),
   ];
   const data = {
     id,

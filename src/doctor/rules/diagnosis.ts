@@ -31,6 +31,7 @@ export type DiagnosisCode =
   | 'quarantine'
   | 'release'
   | 'policy'
+  | 'audit-heads'
   | 'kept-commands'
   | 'kept-commands-none'
   | 'clock';

@@ -137,7 +137,7 @@ export class Derivation {
     const { id, details, end, approvers, steps, found } = life;
     const under = typeof details.under === 'string' ? details.under : null;
     const effects = asObject(details.effects);
-    const point = asObject(details.point ?? effects.point);
+    const point = asObject(life.kind === 'drill' ? details.point : effects.point);
     const definition = under === null ? undefined : this.#lives.get(under);
     const targets = asObject(asObject(definition?.details.effects).targets);
     const isDrill = life.kind === 'drill';

@@ -37,7 +37,7 @@ export function* evidencePage(
 <h1>${escaped(title)}</h1>
 ${evidence.simulated ? '<p class="warn">SIMULATED: made in the sandbox. Nothing on this page is a proof.</p>' : ''}
 <p>Made ${utc(evidence.madeAt)} by Strongroom ${escaped(evidence.version)}, of ${utc(evidence.from)} up to ${utc(evidence.to)}. All times are UTC. ${packs.length === 0 ? 'No evidence of this quarter was written before.' : `Evidence of this quarter was written before: ${packs.map(({ at, seq }) => `${utc(at)} (row ${seq})`).join(', ')}.`}</p>
-<p><strong>${coverage.length}</strong> machines: ${count('restored')} restored, ${count('application')} with their application checked, ${count('inside')} checked inside, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter. <strong>${failures.length}</strong> drills failed, <strong>${failures.filter(({ retest }) => retest === null).length}</strong> of them without a passing retest; ${exceptions.length} exceptions.</p>
+<p><strong>${coverage.length}</strong> machines: ${count('restored')} restored, ${count('application')} with their application checked, ${count('inside')} checked inside, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter. <strong>${failures.length}</strong> drills failed, <strong>${failures.filter(({ retest }) => retest === null).length}</strong> of them without a passing retest; exceptions: ${exceptions.length}.</p>
 ${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may be missing, or go by their names alone: ${escaped(unread.join(', '))}.</p>` : ''}
 <h2>Coverage</h2>
 <p>By the newest run that showed something. Restored: somebody restored the whole machine, and its agent reported. Application checked: in the copy of a drill the definition's own checks of a file, a port or by a script passed. Checked inside: disks, mounts, file systems and services of the copy were well. Booted: the copy ran, and no more was shown; so much at most for a point about which Defender for Cloud had a warning. Disks alone, and a machine that stayed off, show nothing. Network drives of a Linux machine are not looked at, as a copy that is shut off can't reach them.</p>
@@ -67,6 +67,7 @@ ${table(
   ]),
 )}
 <h2>Definitions</h2>
+<p>Behind who approved, here and below, stands the group of the approval policy by which the vote counted; holders: whoever has the right in Azure themselves.</p>
 ${table(
   ['Id', 'Drills', 'State', 'Owner', 'In force until', 'Approved by', 'Hash of what was signed'],
   definitions.map((each) => [
@@ -102,7 +103,7 @@ ${table(
   population.map(({ vm, vault, vmId, criticality }) => [vm, vault, criticality ?? '-', vmId]),
 )}
 <h2>What this supports</h2>
-<p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one. Not covered: integrity of data beyond the checks that are named, and whether each point stays as long as its policy says.</p>
+<p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one. Not covered: integrity of data beyond the checks that are named; whether each point stays as long as its policy says; what was done about backups that failed; who stopped backups other than by a hold; whether copies are kept offline, and how they are encrypted; applications beyond their machines, and the order in which they come back; who administers Strongroom, and what its approval policy says beside its hash.</p>
 ${table(['Clause', 'Asks for', 'Supported by'], clauses)}
 <h2>How to verify it</h2>
 <p>${anchors[evidence.anchor]}</p>
@@ -327,15 +328,25 @@ function markOf(run: Pick<EvidenceRun, 'point'> | undefined): string {
 }
 
 function knownOf({ point: { threat, defender } }: EvidenceRun): string {
-  if (!threat) return ` Defender for Cloud: ${defender ?? 'said nothing'}.`;
+  if (!threat) return ` Defender for Cloud: ${defender && defender !== 'not-available' ? defender : 'said nothing'}.`;
   const known = threat === 'warning' ? 'had a warning about the machine' : 'knew of a threat on the machine';
   return ` The point is marked: Defender for Cloud ${known} when it was taken.`;
 }
 
-/** Number of machines, and frequency. */
+/** Number of machines, frequency and targets. */
 function scopeOf(effects: object): string {
-  const { machines, every } = effects as { machines?: unknown[]; every?: string };
-  return [`${machines?.length ?? 0} machines`, ...(every ? [`once a ${every}`] : [])].join(', ');
+  const { machines, every, targets } = effects as {
+    machines?: unknown[];
+    every?: string;
+    targets?: { rtoMinutes?: number; rpoMinutes?: number };
+  };
+  const target = (name: string, value: number | undefined) => (value ? [`${name} ${minutes(value * 60_000)}`] : []);
+  return [
+    `machines: ${machines?.length ?? 0}`,
+    ...(every ? [`once a ${every}`] : []),
+    ...target('RTO', targets?.rtoMinutes),
+    ...target('RPO', targets?.rpoMinutes),
+  ].join(', ');
 }
 
 /** Result of the last clean-up, as earlier ones left something. */
@@ -405,7 +416,10 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
 }
 
 function minutes(ms: number): string {
-  return ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+  if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
+  const whole = Math.round(ms / 60_000);
+  if (whole < 120) return `${whole} min`;
+  return `${Math.floor(whole / 60)} h${whole % 60 > 0 ? ` ${whole % 60} min` : ''}`;
 }
 
 function utc(iso: string): string {

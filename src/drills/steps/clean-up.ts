@@ -68,107 +68,72 @@ function isInDrillAccount({ config, azure }: Pick<RequestServices, 'config' | 'a
   return config.restoreProfiles.some(({ drill }) => drill && isStagingBlob(uri, drill.stagingStorageAccountId, suffix));
 }
 
-/** Resources of one kind that may be deleted. */
-async function listRemovable(services: RequestServices, { plan }: At, what: Made['what']): Promise<Made[]> {
-  const found: Made[] = [];
-  for (const made of listOfKind(services, plan, what)) {
-    if (await isRemovable(services, plan, made)) found.push(made);
-  }
-  return found;
-}
-
 /**
- * Deletes the recorded resources of one kind. Each is read again right before its own deletion, so that another
- * resource under that name stays.
+ * A step that does something to each of what is found, and is done once nothing is found any more. Each is found right
+ * before it is sent, so that another resource under a name stays. One that is refused doesn't stop the others.
  */
-function removal(
-  what: Made['what'],
-  remove: (services: RequestServices, id: string, attemptId: string) => Promise<SendOutcome>,
+function sweep<One>(
+  found: (services: RequestServices, at: At) => AsyncIterable<One>,
+  sendOne: (services: RequestServices, one: One, clientRequestId: string) => Promise<SendOutcome>,
 ) {
+  const isLeft = async (services: RequestServices, at: At) => {
+    for await (const _ of found(services, at)) return true;
+    return false;
+  };
   return defineStep(cleanUpRequest, {
     job: 'none',
     tidies: 'recorded',
-
-    async needed(services, at) {
-      return (await listRemovable(services, at, what)).length > 0 ? { kind: 'yes' } : { kind: 'no' };
-    },
-
-    async send(services, { plan, attempt }) {
+    needed: async (services, at) => ((await isLeft(services, at)) ? { kind: 'yes' } : { kind: 'no' }),
+    async send(services, at) {
       let outcome: SendOutcome = { kind: 'accepted' };
-      for (const made of listOfKind(services, plan, what)) {
-        if (!(await isRemovable(services, plan, made))) continue;
-        const sent = await remove(services, made.id, attempt.id);
-        // One refused deletion doesn't stop the others.
+      for await (const one of found(services, at)) {
+        const sent = await sendOne(services, one, at.attempt.id);
         if (sent.kind !== 'accepted') outcome = sent;
       }
       return outcome;
     },
-
-    async find(services, at) {
-      return (await listRemovable(services, at, what)).length > 0 ? { kind: 'absent' } : { kind: 'done' };
-    },
+    find: async (services, at) => ((await isLeft(services, at)) ? { kind: 'absent' } : { kind: 'done' }),
   });
 }
 
-export const removeVmStep = removal('vm', ({ azure }, id, clientRequestId) =>
+/** Ids of one kind on record that may be deleted. */
+function removable(what: Made['what']) {
+  return async function* (services: RequestServices, { plan }: At): AsyncGenerator<string> {
+    for (const made of listOfKind(services, plan, what)) if (await isRemovable(services, plan, made)) yield made.id;
+  };
+}
+
+export const removeVmStep = sweep(removable('vm'), ({ azure }, id, clientRequestId) =>
   azure.removals.vm({ id, clientRequestId }),
 );
 
-export const removeNicStep = removal('interface', ({ azure }, id, clientRequestId) =>
+export const removeNicStep = sweep(removable('interface'), ({ azure }, id, clientRequestId) =>
   azure.removals.networkInterface({ id, clientRequestId }),
 );
 
-export const removeDisksStep = removal('disk', ({ azure }, id, clientRequestId) =>
+export const removeDisksStep = sweep(removable('disk'), ({ azure }, id, clientRequestId) =>
   azure.removals.disk({ id, clientRequestId }),
 );
 
 /** Deallocates a copy that may not be deleted: nobody can reach it then, and it costs only its disks. */
-export const stopCopyStep = defineStep(cleanUpRequest, {
-  job: 'none',
-  tidies: 'recorded',
+export const stopCopyStep = sweep(findRunning, ({ azure }, vmId, clientRequestId) =>
+  azure.power.deallocate({ vmId, clientRequestId }),
+);
 
-  async needed(services, at) {
-    return (await findRunning(services, at)) ? { kind: 'yes' } : { kind: 'no' };
-  },
-  async send(services, at) {
-    const id = await findRunning(services, at);
-    return id ? services.azure.power.deallocate({ vmId: id, clientRequestId: at.attempt.id }) : { kind: 'accepted' };
-  },
-  async find(services, at) {
-    return (await findRunning(services, at)) ? { kind: 'absent' } : { kind: 'done' };
-  },
-});
-
-async function findRunning(services: RequestServices, { plan }: At): Promise<string | undefined> {
+async function* findRunning(services: RequestServices, { plan }: At): AsyncGenerator<string> {
   const made = plan.plan.effects.made.find(({ what }) => what === 'vm');
   const vm = made && (await services.azure.vms.get(made.id));
-  return vm && compareWithRecord(made, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
+  if (vm && compareWithRecord(made, vm) === 'same' && vm.power !== 'deallocated') yield vm.id;
 }
 
 /** Deletes files that Azure Backup wrote for the drill's own job, in the staging account for drills. */
-export const removeFilesStep = defineStep(cleanUpRequest, {
-  job: 'none',
-  tidies: 'recorded',
+export const removeFilesStep = sweep(findFiles, ({ azure }, uri, clientRequestId) =>
+  azure.stagingBlobs.delete({ uri, clientRequestId }),
+);
 
-  async needed(services, at) {
-    return (await listFiles(services, at)).length > 0 ? { kind: 'yes' } : { kind: 'no' };
-  },
-  async send(services, at) {
-    let outcome: SendOutcome = { kind: 'accepted' };
-    for (const uri of await listFiles(services, at)) {
-      const sent = await services.azure.stagingBlobs.delete({ uri, clientRequestId: at.attempt.id });
-      if (sent.kind !== 'accepted') outcome = sent;
-    }
-    return outcome;
-  },
-  async find(services, at) {
-    return (await listFiles(services, at)).length > 0 ? { kind: 'absent' } : { kind: 'done' };
-  },
-});
-
-function listFiles(services: RequestServices, { plan }: At): Promise<string[]> {
+async function* findFiles(services: RequestServices, { plan }: At): AsyncGenerator<string> {
   const files = plan.plan.effects.files.filter((uri) => isInDrillAccount(services, uri));
-  return listThere(services, plan, files);
+  yield* await listThere(services, plan, files);
 }
 
 async function listThere(

@@ -86,7 +86,6 @@ export const decide = {
       'left-stays': 'What exists by then stays, tagged with {{id}}; copies of keys are deleted.',
       'left-off':
         'A copy that exists by then is deallocated and stays, tagged with {{id}}; copies of keys are deleted.',
-      'left-gone': 'What it made is deleted.',
       'goes-on': '{{id}} goes on.',
       which: 'Which one? Type "stop" and its id: {{ids}}',
       nothing: 'Nothing that you may stop is under way here.',

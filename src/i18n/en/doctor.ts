@@ -404,6 +404,10 @@ export const doctor = {
           remedy: 'Give the bot tier quarantine on its group (docs/permissions.md).',
         },
       },
+      'audit-heads': {
+        good: { message: 'Who besides the bot can append heads of the audit in {{container}}: {{writers}}.' },
+        unknown: { message: "I can't read who can append heads of the audit in {{container}}." },
+      },
       'kept-commands': {
         good: {
           message_one:

@@ -46,6 +46,14 @@ export const saga = {
         message: '{{name}} stopped {{id}}.',
         remedy: 'What it made by then stays.',
       },
+      'stopped-gone': {
+        message: '{{name}} stopped {{id}}.',
+        remedy: 'What it made is deleted.',
+      },
+      'stopped-nothing': {
+        message: '{{name}} stopped {{id}}. Nothing was created.',
+        remedy: 'To begin again, make a new request.',
+      },
       'not-your-taken-over': {
         message: 'Ask {{requester}}, who requested {{id}}, or {{name}}, who took it over: only they can do this.',
         remedy: 'Or reject it if you can decide it.',

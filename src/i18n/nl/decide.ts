@@ -91,7 +91,6 @@ export const decide: SameRoom<typeof english> = {
       'left-stays': 'Wat er dan al is, blijft staan met {{id}} als tag; kopieën van sleutels worden verwijderd.',
       'left-off':
         'Van een kopie die er dan al is wordt de toewijzing opgeheven; die blijft staan met {{id}} als tag. Kopieën van sleutels worden verwijderd.',
-      'left-gone': 'Wat is gemaakt, wordt verwijderd.',
       'goes-on': '{{id}} gaat door.',
       which: `Welke? Typ "${typed.stop}" en het nummer: {{ids}}`,
       nothing: 'Hier loopt niets wat jij mag stoppen.',

@@ -405,6 +405,10 @@ export const doctor: SameRoom<typeof english> = {
           remedy: 'Geef de bot trede quarantine op de groep ervan (docs/permissions.md).',
         },
       },
+      'audit-heads': {
+        good: { message: 'Wie behalve de bot koppen van de audit aan {{container}} kan toevoegen: {{writers}}.' },
+        unknown: { message: 'Ik kan niet lezen wie koppen van de audit aan {{container}} kan toevoegen.' },
+      },
       'kept-commands': {
         good: {
           message_one:

@@ -47,6 +47,14 @@ export const saga: SameRoom<typeof english> = {
         message: '{{name}} heeft {{id}} gestopt.',
         remedy: 'Wat er dan al was gemaakt, blijft staan.',
       },
+      'stopped-gone': {
+        message: '{{name}} heeft {{id}} gestopt.',
+        remedy: 'Wat is gemaakt, wordt verwijderd.',
+      },
+      'stopped-nothing': {
+        message: '{{name}} heeft {{id}} gestopt. Er is niets gemaakt.',
+        remedy: 'Doe een nieuwe aanvraag om opnieuw te beginnen.',
+      },
       'not-your-taken-over': {
         message:
           'Vraag {{requester}}, die {{id}} heeft aangevraagd, of {{name}}, die het heeft overgenomen: alleen zij kunnen dit doen.',

@@ -45,6 +45,7 @@ export const grantAccessRequest = defineRequestKind({
   ownNeeds: ({ next }) => (next ? ownNeedsOfNext(next) : []),
   // The approver's own rights open the key vault.
   approval: { operations: ['grant-access'], carriers: ({ plan }) => plan.carriers },
+  lifecycle: { protects: true },
   card: { offers: async ({ next }) => (next?.kind === 'protect' ? ['protect-backup'] : []) },
 
   byHand: {

@@ -36,6 +36,7 @@ export const protectRequest = defineRequestKind({
   },
 
   ownNeeds: (plan) => atVault(plan, itemActions.write),
+  lifecycle: { protects: true },
   // The machine has no recovery point before its first scheduled backup, which may be a day away.
   card: { offers: async () => ['protect-backup'] },
   byHand: { lines: (_services, { target, policyName }) => protectByHand(target, policyName) },

@@ -37,8 +37,8 @@ export type RequestCard = {
   failure?: Failure;
   /** What came of it, once it has ended. */
   outcome?: string | undefined;
-  /** The copy is deleted at the end, whatever happens. */
-  isTemporary?: true;
+  /** What it made stays where it didn't reach its end, and `leftovers` lists it. */
+  leaves?: true;
   endedAt?: Date;
   /** Until when a definition covers runs. */
   inForceUntil?: Date;
@@ -118,8 +118,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       // A restore makes its disks before the steps that may fail or be void.
       hasStays:
         (state === 'failed' || state === 'void' || state === 'cancelled') &&
-        !data.isTemporary &&
-        data.steps.some((step) => step.state === 'done' || step.hasJob),
+        data.leaves === true &&
+        data.steps.some(({ made }) => made),
       sizes: sizes.map((size) => ({ title: t('cards.button.retry-with', { size }), size })),
       facts: [...(isLong ? [{ title: t('cards.request.reason'), value: shown(data.reason) }] : []), ...subject.facts],
       buttons: buttonsOf(

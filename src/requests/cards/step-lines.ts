@@ -28,8 +28,10 @@ export type StepView = {
   softDeletedUnread?: boolean | undefined;
   /** A warning of Azure's about its finished job: the result may be incomplete. */
   warned?: Failure;
-  /** Azure runs a job for it. */
-  hasJob?: boolean;
+  /** Azure cancelled its job. */
+  cancelled?: true;
+  /** It made something, or may have: a job that was cancelled leaves nothing. */
+  made?: boolean;
   /** The step waits for one more vote. */
   asks?: true;
 };
@@ -103,16 +105,17 @@ export function stepLines(steps: readonly StepView[], reader: Reader, now: Date,
       ...softDeletion(step, reader),
     ];
     return {
-      text: `${step.warned ? '⚠' : symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
+      text: `${step.warned ? '⚠' : step.cancelled ? '■' : symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
       bar,
       hasBar: bar !== '',
     };
   });
 }
 
-function stateOf({ asks, state, warned }: StepView, reader: Reader): string {
+function stateOf({ asks, state, warned, cancelled }: StepView, reader: Reader): string {
   const { t } = texts(reader.language);
   if (asks) return t('cards.step-asks');
+  if (cancelled) return t('jobs.status.Cancelled');
   return warned ? t('jobs.status.CompletedWithWarnings') : t(`cards.step-state.${state}`);
 }
 

@@ -34,8 +34,8 @@ export type RestoreClosingCard = {
   differences: Failure[];
   /** Things that remain and cost or expose something: entries of the catalogue `closing.left`. */
   left: Failure[];
-  /** ARM id of the new machine, which nothing backs up. */
-  made?: string;
+  /** The new machine, which nothing backs up until it is protected. */
+  made?: { id: string; isProtected: boolean };
   /** The machine in the Azure portal. */
   portal?: string;
 };
@@ -57,10 +57,11 @@ export function restoreClosingCard(data: RestoreClosingCard, reader: Reader): Ca
   const { t } = language;
   const { plan, id, made, portal, differences, left } = data;
   const vm = plain(plan.vm);
+  const bare = made?.isProtected ? undefined : made;
   const kind = planMade(plan);
   const params = { id, vm, copy: plain(plan.target.vm ?? '') };
   const twins = [
-    ...(made === undefined ? [] : [t('cards.restore-closing.type-protect', params)]),
+    ...(bare ? [t('cards.restore-closing.type-protect', params)] : []),
     ...(kind === 'disks' ? [t('cards.restore-closing.type-byhand', params)] : []),
     t('cards.restore-closing.type-leftovers', params),
   ];
@@ -80,7 +81,7 @@ export function restoreClosingCard(data: RestoreClosingCard, reader: Reader): Ca
   const others = differences.filter(({ code }) => !grave.has(code));
   const stays = left.filter(({ code }) => !harmful.has(code));
   const buttons = [
-    ...(made === undefined ? [] : [{ verb: 'open-protect', id: made }]),
+    ...(bare ? [{ verb: 'open-protect', id: bare.id }] : []),
     ...(kind === 'replaced' ? [] : [{ verb: 'open-leftovers', id }]),
   ];
   return render(
@@ -106,7 +107,7 @@ export function restoreClosingCard(data: RestoreClosingCard, reader: Reader): Ca
   );
 }
 
-/** What was made, where it is reached and that nothing backs it up; undefined: no machine was made. */
+/** What was made, where it is reached and whether anything backs it up; undefined: no machine was made. */
 export function restoreClosingText(
   { id, plan, addresses, made }: RestoreClosingCard,
   reader: Reader,
@@ -114,12 +115,13 @@ export function restoreClosingText(
   if (made === undefined) return undefined;
   const { t } = texts(reader.language);
   const known = addresses.filter((one) => isIP(one) !== 0).slice(0, 4);
-  return t(`cards.restore-closing.${known.length > 0 ? 'runs-at' : 'runs'}`, {
+  const runs = t(`cards.restore-closing.${known.length > 0 ? 'runs-at' : 'runs'}`, {
     id,
     copy: plain(plan.target.vm ?? ''),
     address: known.join(', '),
     network: t(`cards.restore-form.kinds.${plan.networkMode ?? 'isolated'}`),
   });
+  return `${runs} ${t(`cards.restore-closing.${made.isProtected ? 'protected' : 'unprotected'}`)}`;
 }
 
 function entry(catalogue: string, { code, params }: Failure, reader: Reader): string {

@@ -6,6 +6,7 @@ import { type RequestView, tookMs } from '../../requests/cards/request.ts';
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { parseRetryChoice, restartSteps } from '../../requests/retry.ts';
 import type { CopySeen, PointSeen } from '../../requests/rules/approval-policy.ts';
+import { isProtectedSince } from '../../store/planned-request.ts';
 import type { Db } from '../../store/schema.ts';
 import { listSteps, type StepRow } from '../../store/steps.ts';
 import { restoreClosingCard, restoreClosingText, restoreSubject } from '../cards/restore-closing.ts';
@@ -131,7 +132,9 @@ async function closingOf(
     addresses: seen?.addresses ?? [],
     differences: seen?.differences ?? [],
     left: findLeft(stored, rows),
-    ...(made !== undefined && { made }),
+    ...(made !== undefined && {
+      made: { id: made, isProtected: await isProtectedSince(db, made, view.endedAt ?? view.now) },
+    }),
     ...(machine !== undefined && { portal: `${portal}/#resource${encodeURI(machine)}` }),
   };
   const says = restoreClosingText(data, reader);

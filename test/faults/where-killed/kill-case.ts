@@ -30,8 +30,8 @@ export type Act = {
 export type Case = {
   name: string;
   acts: Act[];
-  /** How often Azure has the effects that begin with this. */
-  effects: Record<string, number>;
+  /** How often Azure has the effects that begin with this; perhaps: once, or never as a kill came before the stop. */
+  effects: Record<string, number | 'perhaps'>;
   /** Runs in the world of uncommon machines. */
   uncommon?: true;
   /** Each run changes what the next would find, so each has a world of its own. */

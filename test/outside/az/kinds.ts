@@ -5,6 +5,9 @@ import { everyLine, everyRestore, harmless } from '../../by-hand/rules/every-lin
 /** Kinds of lines that are printed and that this part cannot type, each with the reason. */
 export const untyped: Record<string, string> = {
   'az vm encryption enable': 'a dual pass takes az 2.77',
+  'az version': 'it stands before that line alone',
+  'az backup restore restore-disks --target-zone':
+    'az takes it of zone-redundant vaults and zonal points alone, and what is typed here is of neither',
   'az keyvault key restore --hsm-name': 'the local Azure keeps no keys in a Managed HSM',
   'az keyvault key list-versions --hsm-name': 'the local Azure keeps no keys in a Managed HSM',
   'az backup vault backup-properties set': 'the local Azure changes no settings of a vault',

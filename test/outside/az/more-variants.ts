@@ -85,16 +85,15 @@ export async function moreByHand(azure: Az, who: Who): Promise<Result[]> {
     return typed(azure, who, 'a deployment is under way', linesOf(waits));
   });
   await step('what is left of keys and disks', async () => {
-    await known('dev-01', { make: 'disks' });
+    const { machine } = await known('app-01', { make: 'disks' });
     const span = { from: new Date(0), to: azure.world.clock.now() };
     const kept = azure.world.keyVault('kv-prod');
     const key = [...kept.keys.keys()].find((name) => name.startsWith('kek-')) ?? '';
     const version = kept.keys.get(key)?.versions.at(-1)?.version ?? '';
     const secret = [...kept.secrets.keys()][0] ?? '';
-    const group = `/subscriptions/${prod.id}/resourceGroups/rg-restore`;
-    const listed = await azure.services.azure.resources.inGroup(group);
+    const listed = await azure.services.azure.resources.inGroup(machine.groupId);
     const ids = listed
-      .filter(({ type, name }) => /\/disks$/i.test(type) && name.startsWith('dev-01'))
+      .filter(({ type, name }) => /\/disks$/i.test(type) && name.startsWith('app-01'))
       .map(({ id }) => id);
     const source = {
       request: { id: 'R-7K2M', requester: '', vm: 'app-01', endedAt: span.to },

@@ -196,8 +196,10 @@ export const restore = {
         own: 'As the original',
       },
       'restore-closing': {
-        runs: '{{id}} is done: {{copy}} runs, {{network}}. Not backed up.',
-        'runs-at': '{{id}} is done: {{copy}} runs at {{address}}, {{network}}. Not backed up.',
+        runs: '{{id}} is done: {{copy}} runs, {{network}}.',
+        'runs-at': '{{id}} is done: {{copy}} runs at {{address}}, {{network}}.',
+        unprotected: 'Not backed up.',
+        protected: 'Backups were set up later.',
         total: 'It took {{duration}}.',
         portal: 'Open in portal',
         'next-disks': 'No machine was created from them: **commands {{id}}** shows how.',

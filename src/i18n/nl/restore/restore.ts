@@ -198,8 +198,10 @@ export const restore: SameRoom<typeof english> = {
         own: 'Als het origineel',
       },
       'restore-closing': {
-        runs: '{{id}} is klaar: {{copy}} draait, {{network}}. Geen back-up.',
-        'runs-at': '{{id}} is klaar: {{copy}} draait op {{address}}, {{network}}. Geen back-up.',
+        runs: '{{id}} is klaar: {{copy}} draait, {{network}}.',
+        'runs-at': '{{id}} is klaar: {{copy}} draait op {{address}}, {{network}}.',
+        unprotected: 'Geen back-up.',
+        protected: 'Later zijn back-ups ingesteld.',
         total: 'Het duurde {{duration}}.',
         portal: 'Open in portal',
         'next-disks': `Er is geen machine van gemaakt: **${typed.commands} {{id}}** toont hoe dat gaat.`,

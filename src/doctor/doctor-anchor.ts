@@ -1,6 +1,7 @@
 import { erasableBeside } from '../azure/anchor.ts';
 import type { Azure } from '../azure/open.ts';
 import { keptIndex, parseIndex, staleMachines } from '../by-hand/rules/kept-commands.ts';
+import { nameOf as nameOfId } from '../kernel/arm-id.ts';
 import type { Config } from '../kernel/config/config.ts';
 import { readValue, tryRead } from '../kernel/errors.ts';
 import { covers, type GivenRole, type Permission, permits } from '../kernel/permissions.ts';
@@ -9,27 +10,40 @@ import type { Diagnosis } from './rules/diagnosis.ts';
 type Patient = { config: Config; azure: Azure; now: Date };
 
 const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
+const reads = [`${blobs}/read`];
+/** Appending to a blob and making one takes either. */
+const writes = [`${blobs}/write`, `${blobs}/add/action`];
 
 /** More names say nothing more. */
 const maxNames = 5;
 
-/**
- * The commands that are kept each night, who reads them, as they show what the bot may see, and who writes there, as
- * that decides what is pasted.
- */
-export async function examineKeptCommands(patient: Patient, botId: string | undefined): Promise<Diagnosis[]> {
+/** The container of heads and the one beside it. Who writes in them is named, as the bot alone should. */
+export async function examineAnchor(patient: Patient, botId: string | undefined): Promise<Diagnosis[]> {
+  const { auditAnchor } = patient.config;
+  if (!auditAnchor) return [];
+  const [given, kept] = await Promise.all([
+    givenOn(patient, auditAnchor, botId),
+    examineKeptCommands(patient, erasableBeside(auditAnchor), botId),
+  ]);
+  const params = { writers: await namesOf(patient.azure, given, writes), container: nameOfId(auditAnchor) };
+  return [{ code: 'audit-heads', state: given ? 'good' : 'unknown', params }, ...kept];
+}
+
+/** The commands that are kept each night, and who reads them, as they show what the bot may see. */
+async function examineKeptCommands(
+  patient: Patient,
+  container: string,
+  botId: string | undefined,
+): Promise<Diagnosis[]> {
   const { config, azure, now } = patient;
-  const { auditAnchor, commandsTag: tag } = config;
-  if (!auditAnchor || !tag) return [];
-  const container = erasableBeside(auditAnchor);
+  const { commandsTag: tag } = config;
+  if (!tag) return [];
   const [read, given] = await Promise.all([
     tryRead(() => azure.erasable.read(container, keptIndex)),
     givenOn(patient, container, botId),
   ]);
-  const [readers, writers] = await Promise.all(
-    ['read', 'write'].map((verb) => namesOf(azure, given, `${blobs}/${verb}`)),
-  );
-  const about = { tag: `${tag.name}=${tag.value}`, readers: readers ?? '?', writers: writers ?? '?' };
+  const [readers, writers] = await Promise.all([namesOf(azure, given, reads), namesOf(azure, given, writes)]);
+  const about = { tag: `${tag.name}=${tag.value}`, readers, writers };
   if (read.kind === 'unread') {
     return [{ code: 'kept-commands', state: 'unknown', params: { ...about, code: read.failure.code } }];
   }
@@ -57,12 +71,16 @@ async function givenOn({ azure }: Patient, container: string, botId: string | un
   return above?.map((one) => ({ one, permissions: known.get(one.roleDefinitionId) ?? [] }));
 }
 
-async function namesOf(azure: Azure, given: readonly Given[] | undefined, action: string): Promise<string> {
+async function namesOf(azure: Azure, given: readonly Given[] | undefined, actions: string[]): Promise<string> {
   if (!given) return '?';
-  const may = given.filter(({ permissions }) => permissions.some((each) => permits(each, action, 'data')));
+  const may = given.filter(({ permissions }) => holds(permissions, actions));
   const people = new Map(may.map(({ one }) => [one.principalId.toLowerCase(), one]));
   const names = [...people.values()].slice(0, maxNames + 1).map((one) => nameOf(azure, one));
-  return people.size === 0 ? '-' : listed(await Promise.all(names));
+  return people.size === 0 ? '–' : listed(await Promise.all(names));
+}
+
+function holds(permissions: readonly Permission[], actions: readonly string[]): boolean {
+  return permissions.some((each) => actions.some((action) => permits(each, action, 'data')));
 }
 
 async function nameOf({ directory }: Patient['azure'], { principalId, to }: GivenRole): Promise<string> {
