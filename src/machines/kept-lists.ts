@@ -21,11 +21,8 @@ import {
 } from '../store/inventory.ts';
 import type { Store } from '../store/open.ts';
 import type { Tx } from '../store/transaction.ts';
-import { failuresList, itemsList, type List, machinesList, protectionsList, vaultsList } from './lists.ts';
+import { itemsList, jobsList, type Kept, type List, machinesList, protectionsList, vaultsList } from './lists.ts';
 import { callsFor, type Spender, spend, sweepSeconds } from './rules/sweep-pace.ts';
-
-/** What a list holds, and since when it is known to. */
-export type Kept<One> = { all: One[]; at: Date };
 
 /** Lists of Azure, for names and for what is only shown. Plans, checks, votes and sends ask Azure itself. */
 export type KeptLists = {
@@ -75,16 +72,16 @@ export function createKeptLists(parts: Parts): KeptLists {
     filling.set(list.key, running);
     return running;
   };
+  const rows = new ParsedRows(store);
   return {
     async read(lists, name) {
-      const keys = lists.map(({ key }) => key);
-      let found = await readInventory(store.db, keys, name);
-      const wanted = lists.filter((list) => isWanted(list, found.get(list.key), clock.now()));
+      let found = await rows.read(lists, name);
+      const wanted = lists.filter((list) => isWanted(list, found.get(list.key)?.state, clock.now()));
       if (wanted.length > 0) {
         await Promise.all(wanted.map(fillOnce));
-        found = await readInventory(store.db, keys, name);
+        found = await rows.read(lists, name);
       }
-      return lists.map((list) => shown(list, found.get(list.key), clock.now()));
+      return lists.map(({ key }) => shown(found.get(key), clock.now()));
     },
 
     async look(lists) {
@@ -132,11 +129,61 @@ function standsIn({ failure, readAt }: InventoryList, now: Date): boolean {
   return failure !== undefined && isPassing(failure) && !!readAt && readAt > inSeconds(now, -standsInSeconds);
 }
 
-/** @throws StoredError: without a row that cannot be read, its machine would seem to be gone */
-function shown<One>(list: List<One>, kept: InventoryList | undefined, now: Date): Read<Kept<One>> {
-  if (kept?.failure && !standsIn(kept, now)) return { kind: 'unread', failure: kept.failure };
-  const { readAt = now, rows = [] } = kept ?? {};
-  return { kind: 'read', value: { all: rows.map(({ facts }) => list.parse(facts)), at: readAt } };
+type ParsedList = { state: InventoryList; all(): unknown[] };
+
+function shown<One>(kept: ParsedList | undefined, now: Date): Read<Kept<One>> {
+  if (!kept) return { kind: 'read', value: { all: [], at: now } };
+  const { state, all } = kept;
+  if (state.failure && !standsIn(state, now)) return { kind: 'unread', failure: state.failure };
+  return { kind: 'read', value: { all: all() as One[], at: state.readAt ?? now } };
+}
+
+/** Rows that a process keeps parsed, so that a large estate is not parsed for each turn: some 2 KB each. */
+const mostParsed = 30_000;
+
+/** Rows of whole lists, read again only when a reading of Azure found others: each turn asks whether one has. */
+class ParsedRows {
+  readonly #store: Store;
+  readonly #kept = new Map<string, { at: Date; all: unknown[] }>();
+  #size = 0;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async read(lists: readonly List<unknown>[], name?: string): Promise<ReadonlyMap<string, ParsedList>> {
+    // Another turn may put what is kept meanwhile, or forget it.
+    const kept = new Map(lists.flatMap(({ key }) => [[key, this.#kept.get(key)] as const]));
+    const known = new Map([...kept].flatMap(([key, one]) => (one && name === undefined ? [[key, one.at]] : [])));
+    const keys = lists.map(({ key }) => key);
+    const states = await readInventory(this.#store.db, keys, { name, known });
+    return new Map(
+      lists.flatMap((list) => {
+        const state = states.get(list.key);
+        if (!state) return [];
+        const { rows, changedAt } = state;
+        const all = () => {
+          if (!rows) return [...(kept.get(list.key)?.all ?? [])];
+          // Without a row that cannot be read, its machine would seem to be gone.
+          const parsed = rows.map(({ facts }) => list.parse(facts));
+          if (changedAt && name === undefined) this.#put(list.key, changedAt, parsed);
+          return [...parsed];
+        };
+        return [[list.key, { state, all }] as const];
+      }),
+    );
+  }
+
+  #put(key: string, at: Date, all: unknown[]): void {
+    this.#size += all.length - (this.#kept.get(key)?.all.length ?? 0);
+    this.#kept.delete(key);
+    this.#kept.set(key, { at, all });
+    for (const [first, { all: rows }] of this.#kept) {
+      if (this.#size <= mostParsed) break;
+      this.#kept.delete(first);
+      this.#size -= rows.length;
+    }
+  }
 }
 
 /** Readings of Azure at one time. */
@@ -145,10 +192,16 @@ const atOnce = 8;
 /** Reads lists from Azure and stores them, or why they could not be read. */
 async function fill({ store, clock, azure, log }: Parts, lists: readonly List<unknown>[]): Promise<void> {
   const at = clock.now();
+  const before = await readInventory(
+    store.db,
+    lists.filter(({ kind }) => kind === 'jobs').map(({ key }) => key),
+  );
   const reads: { list: List<unknown>; read: Read<unknown[]> }[] = [];
   for (let from = 0; from < lists.length; from += atOnce) {
     const some = lists.slice(from, from + atOnce);
-    const answers = some.map(async (list) => ({ list, read: await tryRead(() => list.ask(azure)) }));
+    const answers = some.map(async (list) => {
+      return { list, read: await tryRead(() => list.ask(azure, keptOf(list, before.get(list.key)))) };
+    });
     reads.push(...(await Promise.all(answers)));
   }
   await store.recordEffect(async (tx) => {
@@ -177,12 +230,23 @@ async function fill({ store, clock, azure, log }: Parts, lists: readonly List<un
   });
 }
 
+/** Undefined if it was never read, or a row of it can't be: then all of it is asked for. */
+function keptOf<One>({ parse }: List<One>, kept: InventoryList | undefined): Kept<One> | undefined {
+  if (!kept?.readAt || !kept.rows) return undefined;
+  const all = readEach(
+    kept.rows,
+    ({ facts }) => parse(facts),
+    () => {},
+  );
+  return all.length === kept.rows.length ? { all, at: kept.readAt } : undefined;
+}
+
 /** A new vault's items are read next; those of a vault that is gone are forgotten. */
 async function followVaults(tx: Tx, { subscriptionId }: List<unknown>, vaults: readonly VaultFacts[], at: Date) {
   const items = vaults.map(itemsList);
   const others = [vaultsList(subscriptionId), machinesList(subscriptionId)];
-  const failures = vaults.map((vault) => failuresList(vault, tx.now()));
-  const keys = [...items, ...others, ...failures, ...vaults.map(protectionsList)].map(({ key }) => key);
+  const jobs = vaults.map((vault) => jobsList(vault, tx.now(), 0));
+  const keys = [...items, ...others, ...jobs, ...vaults.map(protectionsList)].map(({ key }) => key);
   await forgetInventoryBut(tx, subscriptionId, keys);
   const known = new Set((await subscriptionLists(tx.db, subscriptionId)).map(({ list }) => list));
   await setDue(

@@ -8,11 +8,15 @@ import type { JobFacts, ProtectedItemFacts, VaultFacts, VaultSettingsFacts, VmFa
 import { isPassing } from '../kernel/is-passing.ts';
 import type { GuardFacts } from '../kernel/place-facts.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
+import { storedJob } from '../store/jobs.ts';
 import { listedEncryption } from './rules/classify.ts';
+
+/** What a list holds, and since when it is known to. */
+export type Kept<One> = { all: One[]; at: Date };
 
 /** A list of Azure that is kept. */
 export type List<One> = {
-  kind: 'subscriptions' | 'vaults' | 'items' | 'machines' | 'failures' | 'protections';
+  kind: 'subscriptions' | 'vaults' | 'items' | 'machines' | 'jobs' | 'protections';
   key: string;
   /** Lower case; '' for the list of subscriptions. */
   subscriptionId: string;
@@ -21,7 +25,8 @@ export type List<One> = {
   /** @throws StoredError */
   parse(json: unknown): One;
   write(one: One): unknown;
-  ask(azure: Azure): Promise<One[]>;
+  /** @param before what was kept of it: a list may ask only for what began since */
+  ask(azure: Azure, before?: Kept<One>): Promise<One[]>;
   keyOf(one: One): { id: string; name: string };
 };
 
@@ -29,8 +34,6 @@ export type List<One> = {
 export type ListedMachine = Pick<VmFacts, 'id' | 'immutableId' | 'name' | 'resourceGroup' | 'createdAt' | 'tags'> & {
   encryption: EncryptionKind;
 };
-
-export type FailedBackup = Pick<JobFacts, 'id' | 'vmName' | 'startedAt'>;
 
 const storedSubscription = defineStored('listed subscription', z.object({ id: z.string(), name: z.string() }));
 const storedVault = defineStored(
@@ -69,11 +72,6 @@ const storedProtections = defineStored(
   z.object({ settings: z.looseObject({}), guards: z.looseObject({ kind: z.string() }) }),
 );
 
-const storedFailure = defineStored(
-  'listed failure',
-  z.object({ id: z.string(), vmName: z.string(), startedAt: momentSchema }),
-);
-
 export const subscriptionsList: List<SubscriptionFacts> = {
   kind: 'subscriptions',
   key: 'subscriptions:',
@@ -108,27 +106,53 @@ export function itemsList(vault: { id: string }): List<ProtectedItemFacts> {
 }
 
 /** Digests that are sent within this time share their readings. */
-const digestSeconds = 600;
+export const digestSeconds = 600;
 
-/** How far back failed backups are listed. */
-const failureDays = 14;
+/** How far back failed jobs are kept. */
+export const keptJobDays = 30;
+/** Azure lists a job some seconds after it started, and may round the start of a list. */
+const overlapMs = 10 * 60_000;
+/** From there on a list of all that began since is longer than one of each state. */
+const longestSinceMs = 36 * 3_600_000;
 
-/** A vault's failed backups, for digests: one reading serves all that are sent at once. */
-export function failuresList(vault: { id: string }, now: Date): List<FailedBackup> {
+/**
+ * A vault's jobs that run or failed. What is known of them is asked for no more: one list of what began since then, and
+ * not one of each state. One reading serves who asks what goes on, the digests and the strips of its machines.
+ */
+export function jobsList(vault: { id: string }, now: Date, freshSeconds: number): List<JobFacts> {
+  const oldest = new Date(now.getTime() - keptJobDays * 24 * 3_600_000);
   return {
-    ...keyOf('failures', vault.id, subscriptionOf(vault.id)),
-    freshSeconds: digestSeconds,
-    parse: storedFailure.parse,
-    write: (one) => storedFailure.write(one),
-    async ask({ jobs }) {
-      const since = new Date(now.getTime() - failureDays * 24 * 3_600_000);
-      const failed = await jobs.list(vault, { status: 'Failed', since });
-      return failed
-        .filter(({ operation }) => operation === 'Backup')
-        .map(({ id, vmName, startedAt }) => ({ id, vmName, startedAt }));
+    ...keyOf('jobs', vault.id, subscriptionOf(vault.id)),
+    freshSeconds,
+    parse: storedJob.parse,
+    write: (one) => storedJob.write(one),
+    async ask({ jobs }, before) {
+      const since = before && listedSince(before);
+      if (before && since && now.getTime() - since.getTime() <= longestSinceMs) {
+        return mergeJobs(before.all, await jobs.list(vault, { since }), oldest);
+      }
+      const [running, failed] = await Promise.all([
+        jobs.list(vault, { status: 'InProgress' }),
+        jobs.list(vault, { status: 'Failed', since: oldest }),
+      ]);
+      return mergeJobs([], [...running, ...failed], oldest);
     },
     keyOf: ({ id, vmName }) => named({ id, name: vmName }),
   };
+}
+
+function listedSince({ all, at }: Kept<JobFacts>): Date {
+  const starts = all.flatMap(({ status, startedAt }) => (status === 'Failed' ? [] : [startedAt.getTime()]));
+  return new Date(Math.min(at.getTime(), ...starts) - overlapMs);
+}
+
+/** Those of before that failed, and what is listed now. One that ran and is listed no more has ended. */
+function mergeJobs(before: readonly JobFacts[], listed: readonly JobFacts[], oldest: Date): JobFacts[] {
+  const now = new Set(listed.map(({ id }) => armIdKey(id)));
+  const known = before.filter(({ id, status, startedAt }) => {
+    return status === 'Failed' && startedAt >= oldest && !now.has(armIdKey(id));
+  });
+  return [...listed.filter(({ status }) => status === 'Failed' || status === 'InProgress'), ...known];
 }
 
 /** One entry, or none while Azure tells nothing of the vault: for digests, like its failed backups. */

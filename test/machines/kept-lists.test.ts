@@ -3,7 +3,8 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Azure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { CodedError, type Failure } from '../../src/kernel/errors.ts';
+import { CodedError, type Failure, readValue } from '../../src/kernel/errors.ts';
+import type { JobFacts, VaultFacts } from '../../src/kernel/facts.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
 import { createKeptLists, sweepInventory } from '../../src/machines/kept-lists.ts';
 import { machinesList } from '../../src/machines/lists.ts';
@@ -16,6 +17,11 @@ const subscription = 'a';
 const vaultId = '/subscriptions/a/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/rsv-a';
 const itemsKey = `items:${vaultId.toLowerCase()}`;
 const vmId = (name: string) => `/subscriptions/a/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/${name}`;
+
+const jobOf = (id: string, status: JobFacts['status'], startedAt: Date): JobFacts => ({
+  ...{ vaultId, id, vmName: 'sql-01', containerName: 'c', operation: 'Backup', status, startedAt },
+  ...{ cancellable: false, errors: [], tasks: [], properties: {} },
+});
 
 /** One vault of some machines. `refuses`: its items cannot be read. */
 function oneVault(...names: string[]) {
@@ -197,7 +203,8 @@ forEachEngine('the kept inventory', (kind) => {
     const world = await made(t, 'sql-01');
     await namesIn(world);
     await sql`update inventory set facts = '{}' where list = ${itemsKey}`.execute(world.store.db);
-    await assert.rejects(namesIn(world), { code: 'stored.unreadable' });
+    const other = replicaOf(world.azure, world.store, world.clock);
+    await assert.rejects(namesIn({ ...world, ...other }), { code: 'stored.unreadable' });
   });
 
   test('an unknown name has a vault read once in ten minutes, by whichever replica', async (t) => {
@@ -214,6 +221,64 @@ forEachEngine('the kept inventory', (kind) => {
     world.time.now += 2 * minute;
     assert.equal(await other.inventory.lookAgain(vaults), true);
     assert.equal(world.itemCalls(), 3);
+  });
+
+  test('jobs are asked for once, for all replicas, and then only those that began since', async (t) => {
+    const world = await made(t);
+    const other = replicaOf(world.azure, world.store, world.clock);
+    const hour = 60 * minute;
+    const ago = (ms: number) => new Date(world.time.now - ms);
+    const there = [jobOf('old', 'Failed', ago(20 * 24 * hour)), jobOf('long', 'InProgress', ago(2 * hour))];
+    const filters: object[] = [];
+    Object.assign(world.azure, {
+      jobs: {
+        async list(_: unknown, filter: { status?: string; since?: Date }) {
+          filters.push(filter);
+          return there.filter(
+            ({ status, startedAt }) =>
+              status === (filter.status ?? status) && startedAt >= (filter.since ?? new Date(0)),
+          );
+        },
+      },
+    });
+    const vaults = [{ id: vaultId } as VaultFacts];
+    const asked = async ({ inventory }: Pick<Made, 'inventory'>) => {
+      const [read] = await inventory.jobs(vaults, world.clock.now());
+      return (
+        (read &&
+          readValue(read)
+            ?.all.map(({ id }) => id)
+            .sort()) ??
+        []
+      );
+    };
+    assert.deepEqual(await asked(world), ['long', 'old']);
+    assert.deepEqual(await asked(other), ['long', 'old']);
+    assert.equal(filters.length, 2);
+    there[1] = jobOf('long', 'Completed', ago(2 * hour));
+    world.time.now += 2 * minute;
+    there.push(jobOf('new', 'Failed', ago(minute)));
+    assert.deepEqual(await asked(other), ['new', 'old']);
+    const since = new Date(world.time.now - 2 * hour - 12 * minute);
+    assert.deepEqual(filters.slice(2), [{ since }]);
+    world.time.now += 11 * 24 * hour;
+    assert.deepEqual(await asked(world), ['new']);
+    assert.equal(filters.length, 5);
+  });
+
+  test('rows of a list are read once in a process, until some change', async (t) => {
+    const world = await made(t, 'sql-01');
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    // A sweep that changes nothing lets a process keep what it has read.
+    await sql`update inventory set facts = '{}' where list = ${itemsKey}`.execute(world.store.db);
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    const other = replicaOf(world.azure, world.store, world.clock);
+    await assert.rejects(namesIn({ ...world, ...other }), { code: 'stored.unreadable' });
+    world.there.names = ['web-01'];
+    world.time.now += 5 * minute;
+    await other.sweep(itemsKey);
+    assert.deepEqual(await namesIn(world), ['web-01']);
   });
 
   test('a list of vaults that ends after a later one forgets nothing', async (t) => {

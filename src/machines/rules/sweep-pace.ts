@@ -18,6 +18,14 @@ export function sweepSeconds(sizes: readonly number[]): number {
   return Math.max(leastSeconds, (calls * hourMs) / 1000 / ours.sweeps);
 }
 
+/** What people get of the limit for lists of jobs to ask what goes on; the watch and the digests have the rest. */
+const jobListsPerHour = callsPerHour / 3;
+
+/** Seconds for which a vault's jobs count as known to whoever asks. @param vaults in its subscription */
+export function jobsSeconds(vaults: number): number {
+  return Math.max(60, (vaults * 3600) / jobListsPerHour);
+}
+
 /** Whose call it is: that of a sweep, or one that somebody waits for. */
 export type Spender = 'sweep' | 'look';
 

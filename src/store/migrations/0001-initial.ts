@@ -346,6 +346,7 @@ const inventory = [
     subscription_id text not null,
     size int not null default 0,
     read_at timestamptz,
+    changed_at timestamptz,
     tried_at timestamptz,
     looked_at timestamptz,
     due_at timestamptz,

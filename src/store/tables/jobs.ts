@@ -141,6 +141,8 @@ export type InventoryListTable = {
   size: Generated<number>;
   /** When the last whole reading began; null: never. */
   read_at: Generated<Date | null>;
+  /** Later with each reading that found other rows than the one before. */
+  changed_at: Generated<Date | null>;
   /** When the last reading began, whole or not. */
   tried_at: Generated<Date | null>;
   /** When an unknown name last had it read. */
