@@ -3,9 +3,8 @@ import type { PersonServices } from '../chat/turn.ts';
 import { nextDaily } from '../i18n/parse-date.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { newNonce } from '../kernel/chat.ts';
-import type { JobFacts } from '../kernel/facts.ts';
 import { defineStored, lenient, momentSchema } from '../kernel/stored.ts';
-import { digestSeconds } from '../machines/lists.ts';
+import type { FailedBackup } from '../machines/lists.ts';
 import {
   isCopied,
   type LastRegionInspections,
@@ -48,12 +47,12 @@ export async function gatherDigest(
   const { clock, store } = services;
   const now = clock.now();
   const { vaults, unread: failures } = await services.inventory.readVaults();
-  const failed: JobFacts[] = [];
+  const failed: FailedBackup[] = [];
   const weaker: WeakerVault[] = [];
   const tells = { ...told };
   let unread = failures.length;
   const [looked, guarded] = await Promise.all([
-    services.inventory.jobs(vaults, now, digestSeconds),
+    services.inventory.failedBackups(vaults, now),
     services.inventory.protections(vaults),
   ]);
   for (const [index, vault] of vaults.entries()) {
@@ -62,7 +61,7 @@ export async function gatherDigest(
       unread += 1;
       continue;
     }
-    failed.push(...jobs.value.all.filter(isFailedBackup));
+    failed.push(...jobs.value);
     const protections = guarded[index];
     if (protections?.kind !== 'read') {
       unread += 1;
@@ -112,10 +111,6 @@ export async function gatherDigest(
     unread: unread + lacking.vaults.length + (protectedOnly ? 1 : 0),
   };
   return { data, told: tells };
-}
-
-export function isFailedBackup({ status, operation }: JobFacts): boolean {
-  return status === 'Failed' && operation === 'Backup';
 }
 
 /** Machines that would not survive the loss of their region, by the nightly checks. Old results are left out. */

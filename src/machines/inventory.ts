@@ -4,6 +4,8 @@ import { CodedError, type Failure, type Read, readValue } from '../kernel/errors
 import type { JobFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import type { KeptLists } from './kept-lists.ts';
 import {
+  type FailedBackup,
+  failuresList,
   itemsList,
   jobsList,
   type Kept,
@@ -79,24 +81,16 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
     vaults,
     lookInto,
     readTargets,
-    /**
-     * Jobs of each vault that run, or failed in the last 30 days, as they were last read.
-     * @param within seconds; without it as lately as the limits of Azure let people ask
-     */
-    async jobs(of: readonly VaultFacts[], now: Date, within?: number): Promise<Read<Kept<JobFacts>>[]> {
-      const counts = new Map<string, number>();
-      for (const { id } of within === undefined
-        ? (await lookForVaults()).flatMap((read) => readValue(read) ?? [])
-        : []) {
-        const key = subscriptionOf(id).toLowerCase();
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-      }
-      return lists.read(
-        of.map((vault) => {
-          const others = counts.get(subscriptionOf(vault.id).toLowerCase()) ?? 1;
-          return jobsList(vault, now, within ?? jobsSeconds(others));
-        }),
-      );
+    /** Backups that failed in the last two weeks, of each vault. */
+    async failedBackups(of: readonly VaultFacts[], now: Date): Promise<Read<FailedBackup[]>[]> {
+      return (await lists.read(of.map((vault) => failuresList(vault, now)))).map(withoutAge);
+    },
+    /** Jobs of each vault that run or failed lately, read again as often as the limits of Azure let people ask. */
+    async jobs(of: readonly VaultFacts[], now: Date): Promise<Read<Kept<JobFacts>>[]> {
+      const all = (await lookForVaults()).flatMap((read) => readValue(read) ?? []);
+      const within = Map.groupBy(all, ({ id }) => subscriptionOf(id).toLowerCase());
+      const secondsOf = ({ id }: VaultFacts) => jobsSeconds(within.get(subscriptionOf(id).toLowerCase())?.length ?? 1);
+      return lists.read(of.map((vault) => jobsList(vault, now, secondsOf(vault))));
     },
     /** What protects each vault itself, and when Azure told it; no entry where it told nothing. */
     protections: (of: readonly VaultFacts[]): Promise<Read<Kept<VaultProtections>>[]> =>

@@ -21,14 +21,26 @@ import {
 } from '../store/inventory.ts';
 import type { Store } from '../store/open.ts';
 import type { Tx } from '../store/transaction.ts';
-import { itemsList, jobsList, type Kept, type List, machinesList, protectionsList, vaultsList } from './lists.ts';
+import {
+  failuresList,
+  itemsList,
+  jobsList,
+  type Kept,
+  type List,
+  machinesList,
+  protectionsList,
+  vaultsList,
+} from './lists.ts';
 import { callsFor, type Spender, spend, sweepSeconds } from './rules/sweep-pace.ts';
 
 /** Lists of Azure, for names and for what is only shown. Plans, checks, votes and sends ask Azure itself. */
 export type KeptLists = {
   /** @param name only rows of this name, in lower case */
   read<One>(lists: readonly List<One>[], name?: string): Promise<Read<Kept<One>>[]>;
-  /** Reads what may hold a name that is not known, once in ten minutes. @returns whether anything was read */
+  /**
+   * Reads what may hold a name that is not known, once in ten minutes.
+   * @returns whether anything was read; much is read while the caller goes on
+   */
   look(lists: readonly List<unknown>[]): Promise<boolean>;
 };
 
@@ -109,7 +121,13 @@ export function createKeptLists(parts: Parts): KeptLists {
         );
         return granted;
       });
-      await Promise.all(lists.filter(({ key }) => taken.has(key)).map(fillOnce));
+      const reading = Promise.all(lists.filter(({ key }) => taken.has(key)).map(fillOnce));
+      // In a large estate nobody waits for all of it: who asks again, if the name is new, finds it.
+      if (taken.size > atOnce) {
+        reading.catch((error: unknown) => parts.log.error({ error }, 'a look for an unknown name failed'));
+        return false;
+      }
+      await reading;
       return taken.size > 0;
     },
   };
@@ -245,7 +263,7 @@ function keptOf<One>({ parse }: List<One>, kept: InventoryList | undefined): Kep
 async function followVaults(tx: Tx, { subscriptionId }: List<unknown>, vaults: readonly VaultFacts[], at: Date) {
   const items = vaults.map(itemsList);
   const others = [vaultsList(subscriptionId), machinesList(subscriptionId)];
-  const jobs = vaults.map((vault) => jobsList(vault, tx.now(), 0));
+  const jobs = vaults.flatMap((vault) => [failuresList(vault, tx.now()), jobsList(vault, tx.now(), 0)]);
   const keys = [...items, ...others, ...jobs, ...vaults.map(protectionsList)].map(({ key }) => key);
   await forgetInventoryBut(tx, subscriptionId, keys);
   const known = new Set((await subscriptionLists(tx.db, subscriptionId)).map(({ list }) => list));

@@ -16,7 +16,7 @@ export type Kept<One> = { all: One[]; at: Date };
 
 /** A list of Azure that is kept. */
 export type List<One> = {
-  kind: 'subscriptions' | 'vaults' | 'items' | 'machines' | 'jobs' | 'protections';
+  kind: 'subscriptions' | 'vaults' | 'items' | 'machines' | 'failures' | 'jobs' | 'protections';
   key: string;
   /** Lower case; '' for the list of subscriptions. */
   subscriptionId: string;
@@ -34,6 +34,8 @@ export type List<One> = {
 export type ListedMachine = Pick<VmFacts, 'id' | 'immutableId' | 'name' | 'resourceGroup' | 'createdAt' | 'tags'> & {
   encryption: EncryptionKind;
 };
+
+export type FailedBackup = Pick<JobFacts, 'id' | 'vmName' | 'startedAt'>;
 
 const storedSubscription = defineStored('listed subscription', z.object({ id: z.string(), name: z.string() }));
 const storedVault = defineStored(
@@ -72,6 +74,11 @@ const storedProtections = defineStored(
   z.object({ settings: z.looseObject({}), guards: z.looseObject({ kind: z.string() }) }),
 );
 
+const storedFailure = defineStored(
+  'listed failure',
+  z.object({ id: z.string(), vmName: z.string(), startedAt: momentSchema }),
+);
+
 export const subscriptionsList: List<SubscriptionFacts> = {
   kind: 'subscriptions',
   key: 'subscriptions:',
@@ -106,53 +113,59 @@ export function itemsList(vault: { id: string }): List<ProtectedItemFacts> {
 }
 
 /** Digests that are sent within this time share their readings. */
-export const digestSeconds = 600;
+const digestSeconds = 600;
 
-/** How far back failed jobs are kept. */
-export const keptJobDays = 30;
-/** Azure lists a job some seconds after it started, and may round the start of a list. */
-const overlapMs = 10 * 60_000;
-/** From there on a list of all that began since is longer than one of each state. */
-const longestSinceMs = 36 * 3_600_000;
+/** How far back failed backups are listed. */
+const failureDays = 14;
 
-/**
- * A vault's jobs that run or failed. What is known of them is asked for no more: one list of what began since then, and
- * not one of each state. One reading serves who asks what goes on, the digests and the strips of its machines.
- */
-export function jobsList(vault: { id: string }, now: Date, freshSeconds: number): List<JobFacts> {
-  const oldest = new Date(now.getTime() - keptJobDays * 24 * 3_600_000);
+/** A vault's failed backups, for digests: one reading serves all that are sent at once. */
+export function failuresList(vault: { id: string }, now: Date): List<FailedBackup> {
   return {
-    ...keyOf('jobs', vault.id, subscriptionOf(vault.id)),
-    freshSeconds,
-    parse: storedJob.parse,
-    write: (one) => storedJob.write(one),
-    async ask({ jobs }, before) {
-      const since = before && listedSince(before);
-      if (before && since && now.getTime() - since.getTime() <= longestSinceMs) {
-        return mergeJobs(before.all, await jobs.list(vault, { since }), oldest);
-      }
-      const [running, failed] = await Promise.all([
-        jobs.list(vault, { status: 'InProgress' }),
-        jobs.list(vault, { status: 'Failed', since: oldest }),
-      ]);
-      return mergeJobs([], [...running, ...failed], oldest);
+    ...keyOf('failures', vault.id, subscriptionOf(vault.id)),
+    freshSeconds: digestSeconds,
+    parse: storedFailure.parse,
+    write: (one) => storedFailure.write(one),
+    async ask({ jobs }) {
+      const since = new Date(now.getTime() - failureDays * 24 * hourMs);
+      const failed = await jobs.list(vault, { status: 'Failed', since });
+      return failed
+        .filter(({ operation }) => operation === 'Backup')
+        .map(({ id, vmName, startedAt }) => ({ id, vmName, startedAt }));
     },
     keyOf: ({ id, vmName }) => named({ id, name: vmName }),
   };
 }
 
-function listedSince({ all, at }: Kept<JobFacts>): Date {
-  const starts = all.flatMap(({ status, startedAt }) => (status === 'Failed' ? [] : [startedAt.getTime()]));
-  return new Date(Math.min(at.getTime(), ...starts) - overlapMs);
-}
+const hourMs = 3_600_000;
+/** How far back a list of jobs reaches at first, and how long one that failed is kept: a night and a day, and slack. */
+const keptJobsMs = 36 * hourMs;
+/** No backup takes longer. */
+const longestRunMs = 14 * 24 * hourMs;
+/** Azure lists a job some seconds after it started, and may round the start of a list. */
+const overlapMs = 10 * 60_000;
 
-/** Those of before that failed, and what is listed now. One that ran and is listed no more has ended. */
-function mergeJobs(before: readonly JobFacts[], listed: readonly JobFacts[], oldest: Date): JobFacts[] {
-  const now = new Set(listed.map(({ id }) => armIdKey(id)));
-  const known = before.filter(({ id, status, startedAt }) => {
-    return status === 'Failed' && startedAt >= oldest && !now.has(armIdKey(id));
-  });
-  return [...listed.filter(({ status }) => status === 'Failed' || status === 'InProgress'), ...known];
+/** A vault's jobs that run or failed lately. What was read before is asked for no more, but what ran then. */
+export function jobsList(vault: { id: string }, now: Date, freshSeconds: number): List<JobFacts> {
+  return {
+    ...keyOf('jobs', vault.id, subscriptionOf(vault.id)),
+    freshSeconds,
+    parse: storedJob.parse,
+    write: (one) => storedJob.write(one),
+    async ask({ jobs }, { all, at } = { all: [], at: new Date(now.getTime() - keptJobsMs) }) {
+      const starts = all
+        .filter(({ status, startedAt }) => status !== 'Failed' && now.getTime() - startedAt.getTime() < longestRunMs)
+        .map(({ startedAt }) => startedAt.getTime());
+      const from = Math.min(Math.max(at.getTime(), now.getTime() - keptJobsMs), ...starts) - overlapMs;
+      const listed = await jobs.list(vault, { since: new Date(from) });
+      const ids = new Set(listed.map(({ id }) => armIdKey(id)));
+      const known = all.filter(({ id, status }) => status === 'Failed' && !ids.has(armIdKey(id)));
+      return [...listed, ...known].filter(
+        ({ status, startedAt }) =>
+          status === 'InProgress' || (status === 'Failed' && now.getTime() - startedAt.getTime() < keptJobsMs),
+      );
+    },
+    keyOf: ({ id, vmName }) => named({ id, name: vmName }),
+  };
 }
 
 /** One entry, or none while Azure tells nothing of the vault: for digests, like its failed backups. */

@@ -223,6 +223,7 @@ export function visibleInventory(
     lookInto: inventory.lookInto,
     lookAgain: inventory.lookAgain,
     readTargets: inventory.readTargets,
+    failedBackups: inventory.failedBackups,
     jobs: inventory.jobs,
     protections: inventory.protections,
     readNow: inventory.readNow,

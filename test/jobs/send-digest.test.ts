@@ -25,7 +25,7 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
     config: { language: 'en', timeZone: 'UTC' },
     inventory: {
       readVaults: async () => ({ vaults: [], unread: [forbidden], unreadIn: ['b'] }),
-      jobs: async () => [],
+      failedBackups: async () => [],
       protections: async () => [],
       readImmutableIds: async () => new Map(),
       readVms: async () => ({ looked: [], failures: [forbidden], vms: [], unprotected: [], unread: true }),
@@ -86,7 +86,7 @@ async function twoChannels(t: TestContext) {
     inventory: {
       vaults: async () => [vault],
       readVaults: async () => ({ vaults: [vault], unread: [], unreadIn: [] }),
-      jobs: async () => [{ kind: 'read', value: { all: [], at: new Date() } }],
+      failedBackups: async () => [{ kind: 'read', value: [] }],
       protections: async () => [{ kind: 'unread', failure: forbidden }],
       readImmutableIds: async () => new Map(),
       readVms: async () => ({

@@ -223,12 +223,41 @@ forEachEngine('the kept inventory', (kind) => {
     assert.equal(world.itemCalls(), 3);
   });
 
+  test('nobody waits for a look at many vaults, and who asks again finds what is new', async (t) => {
+    const world = await made(t, 'sql-01');
+    const ids = Array.from({ length: 9 }, (_, at) => `${vaultId}-${at}`);
+    const item = (id: string, vmName: string) => ({ id: `${id}/items/${vmName}`, vmName, vmId: vmId(vmName) });
+    const names = ['sql-01'];
+    const gate = Promise.withResolvers<void>();
+    Object.assign(world.azure, {
+      vaults: { listOf: async () => ids.map((id) => ({ id, name: id, resourceGroup: 'g', subscriptionId: 'a' })) },
+      items: {
+        async list({ id }: { id: string }) {
+          if (names.length > 1) await gate.promise;
+          return names.map((name) => item(id, `${name}-${id.at(-1)}`));
+        },
+      },
+    });
+    const vaults = await world.inventory.vaults();
+    assert.equal((await namesIn(world)).length, 9);
+    names.push('new-01');
+    world.time.now += minute;
+    assert.equal(await world.inventory.lookAgain(vaults), false);
+    assert.equal((await namesIn(world)).length, 9);
+    gate.resolve();
+    await until(async () => (await namesIn(world)).length === 18);
+  });
+
   test('jobs are asked for once, for all replicas, and then only those that began since', async (t) => {
     const world = await made(t);
     const other = replicaOf(world.azure, world.store, world.clock);
     const hour = 60 * minute;
     const ago = (ms: number) => new Date(world.time.now - ms);
-    const there = [jobOf('old', 'Failed', ago(20 * 24 * hour)), jobOf('long', 'InProgress', ago(2 * hour))];
+    const there = [
+      jobOf('old', 'Failed', ago(30 * hour)),
+      jobOf('done', 'Completed', ago(hour)),
+      jobOf('long', 'InProgress', ago(2 * hour)),
+    ];
     const filters: object[] = [];
     Object.assign(world.azure, {
       jobs: {
@@ -254,16 +283,16 @@ forEachEngine('the kept inventory', (kind) => {
     };
     assert.deepEqual(await asked(world), ['long', 'old']);
     assert.deepEqual(await asked(other), ['long', 'old']);
-    assert.equal(filters.length, 2);
-    there[1] = jobOf('long', 'Completed', ago(2 * hour));
+    assert.deepEqual(filters, [{ since: ago(36 * hour + 10 * minute) }]);
+    there[2] = jobOf('long', 'Completed', ago(2 * hour));
     world.time.now += 2 * minute;
     there.push(jobOf('new', 'Failed', ago(minute)));
     assert.deepEqual(await asked(other), ['new', 'old']);
     const since = new Date(world.time.now - 2 * hour - 12 * minute);
-    assert.deepEqual(filters.slice(2), [{ since }]);
-    world.time.now += 11 * 24 * hour;
+    assert.deepEqual(filters.slice(1), [{ since }]);
+    world.time.now += 30 * hour;
     assert.deepEqual(await asked(world), ['new']);
-    assert.equal(filters.length, 5);
+    assert.deepEqual(filters.slice(2), [{ since: ago(30 * hour + 10 * minute) }]);
   });
 
   test('rows of a list are read once in a process, until some change', async (t) => {

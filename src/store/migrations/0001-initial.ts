@@ -251,7 +251,6 @@ const notifications = [
     owner_oid text,
     owner_name text,
     message_id text,
-    details_id text,
     opened_at timestamptz not null,
     last_at timestamptz not null,
     reminded_at timestamptz

@@ -82,8 +82,6 @@ export type NoticeTable = {
   owner_name: string | null;
   /** messages.id of its post; null while it is folded. */
   message_id: string | null;
-  /** messages.id of the reply with all machines. */
-  details_id: string | null;
   opened_at: Date;
   /** When the latest machine that joined it failed. */
   last_at: Date;
