@@ -67,7 +67,7 @@ export async function measureEstate(directory: string, quick: boolean): Promise<
     const atRestMb = mostMemory(bots, 'now');
     console.error(`estate: filled in ${fillSeconds} s`);
     const pages = await measurePages(speaker, running(bots[0] as BotProcess).address);
-    console.error('estate: pages', pages);
+    console.error('estate: pages', pages, `${mostMemory(bots, 'peak')} MB at most`);
     const hour = await countCalls(services, async () => {
       world.clock.setSpeed(speed);
       await sleep(hourMs / speed);
@@ -75,7 +75,7 @@ export async function measureEstate(directory: string, quick: boolean): Promise<
     });
     console.error('estate: an hour', hour);
     const digests = await measureDigests(services, watchers);
-    console.error('estate: digests', digests);
+    console.error('estate: digests', digests, `${mostMemory(bots, 'peak')} MB at most`);
     const storm = await measureStorm(services, vaults[0] as Vault, size.failures, watchers);
     return {
       size: { ...size, vaults: vaults.length },

@@ -276,11 +276,9 @@ async function followVaults(tx: Tx, { subscriptionId }: List<unknown>, vaults: r
 /** Sets when lists that were just read are swept next, and wakes their subscription when the first of all is due. */
 async function planSweeps(tx: Tx, subscriptionId: string, read: readonly List<unknown>[], at: Date): Promise<void> {
   const all = await subscriptionLists(tx.db, subscriptionId);
-  const sizes = all.flatMap(({ list, size }) => (isOfItems({ list }) ? [size] : []));
-  const next = read.map((list) => ({
-    ...toKey(list),
-    dueAt: inSeconds(at, sweepSeconds(list.kind === 'items' ? sizes : [])),
-  }));
+  // Lists of vaults, machines and items count against limits of their own.
+  const sizesOf = (kind: string) => all.flatMap(({ list, size }) => (list.startsWith(`${kind}:`) ? [size] : []));
+  const next = read.map((list) => ({ ...toKey(list), dueAt: inSeconds(at, sweepSeconds(sizesOf(list.kind))) }));
   await setDue(tx, next);
   const due = new Map([
     ...all.map(({ list, due_at }) => [list, due_at] as const),
@@ -301,7 +299,7 @@ function wakeRound(tx: Tx, subscriptionId: string, dues: readonly (Date | null)[
 
 /**
  * Takes the calls of lists from our share of the subscription's limit. Lists of vaults and machines count against
- * other limits, which a call in five minutes does not reach.
+ * other limits, which their sweeps alone do not reach.
  * @returns the lists that are read later, as the share is used up, and when
  */
 async function takeCalls(

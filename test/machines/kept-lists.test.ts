@@ -145,6 +145,19 @@ forEachEngine('the kept inventory', (kind) => {
     assert.equal(world.calls.length, 4);
   });
 
+  test('the machines of a subscription are read in five minutes, many pages of them more seldom', async (t) => {
+    const world = await made(t);
+    const sweptIn = async (count: number) => {
+      const one = (_: unknown, at: number) => ({ id: vmId(`vm-${at}`), name: `vm-${at}`, disks: [], tags: {} });
+      Object.assign(world.azure, { vms: { list: async () => Array.from({ length: count }, one) } });
+      await world.sweep(`machines:${subscription}`);
+      const row = world.store.db.selectFrom('inventory_lists').select('due_at').where('list', '=', 'machines:a');
+      return ((await row.executeTakeFirst())?.due_at?.getTime() ?? 0) - world.time.now;
+    };
+    assert.equal(await sweptIn(900), 5 * minute);
+    assert.equal(await sweptIn(4001), 21 * minute);
+  });
+
   test('a list that cannot be read deletes nothing, and stands in while Azure is throttled', async (t) => {
     const world = await made(t, 'sql-01', 'web-01');
     await namesIn(world);
