@@ -31,6 +31,7 @@ import {
   protectionsList,
   vaultsList,
 } from './lists.ts';
+import { type ParsedList, ParsedRows } from './parsed-rows.ts';
 import { callsFor, type Spender, spend, sweepSeconds } from './rules/sweep-pace.ts';
 
 /** Lists of Azure, for names and for what is only shown. Plans, checks, votes and sends ask Azure itself. */
@@ -39,7 +40,7 @@ export type KeptLists = {
   read<One>(lists: readonly List<One>[], name?: string): Promise<Read<Kept<One>>[]>;
   /**
    * Reads what may hold a name that is not known, once in ten minutes.
-   * @returns whether anything was read; much is read while the caller goes on
+   * @returns whether anything was read; what is much is left to the sweeps
    */
   look(lists: readonly List<unknown>[]): Promise<boolean>;
 };
@@ -110,6 +111,15 @@ export function createKeptLists(parts: Parts): KeptLists {
           lists.map(({ key }) => key),
           { now, staleBefore: inSeconds(now, -freshSeconds), lookedBefore: inSeconds(now, -lookSeconds) },
         );
+        // In a large estate nobody waits: sweeps read it next, and who asks again, if the name is new, finds it.
+        if (due.length > atOnce) {
+          await setDue(
+            tx,
+            due.map(({ list }) => ({ list, subscriptionId: within.get(list) ?? '', dueAt: now })),
+          );
+          for (const id of new Set(due.map(({ list }) => within.get(list)))) tx.wake('timer', `inventory:${id}`, now);
+          return new Set<string>();
+        }
         const granted = new Set(due.map(({ list }) => list));
         for (const [subscriptionId, of] of Map.groupBy(due, ({ list }) => within.get(list) ?? '')) {
           for (const key of (await takeCalls(tx, subscriptionId, of, { spender: 'look', now })).keys())
@@ -121,13 +131,7 @@ export function createKeptLists(parts: Parts): KeptLists {
         );
         return granted;
       });
-      const reading = Promise.all(lists.filter(({ key }) => taken.has(key)).map(fillOnce));
-      // In a large estate nobody waits for all of it: who asks again, if the name is new, finds it.
-      if (taken.size > atOnce) {
-        reading.catch((error: unknown) => parts.log.error({ error }, 'a look for an unknown name failed'));
-        return false;
-      }
-      await reading;
+      await Promise.all(lists.filter(({ key }) => taken.has(key)).map(fillOnce));
       return taken.size > 0;
     },
   };
@@ -147,61 +151,11 @@ function standsIn({ failure, readAt }: InventoryList, now: Date): boolean {
   return failure !== undefined && isPassing(failure) && !!readAt && readAt > inSeconds(now, -standsInSeconds);
 }
 
-type ParsedList = { state: InventoryList; all(): unknown[] };
-
 function shown<One>(kept: ParsedList | undefined, now: Date): Read<Kept<One>> {
   if (!kept) return { kind: 'read', value: { all: [], at: now } };
   const { state, all } = kept;
   if (state.failure && !standsIn(state, now)) return { kind: 'unread', failure: state.failure };
   return { kind: 'read', value: { all: all() as One[], at: state.readAt ?? now } };
-}
-
-/** Rows that a process keeps parsed, so that a large estate is not parsed for each turn: some 2 KB each. */
-const mostParsed = 30_000;
-
-/** Rows of whole lists, read again only when a reading of Azure found others: each turn asks whether one has. */
-class ParsedRows {
-  readonly #store: Store;
-  readonly #kept = new Map<string, { at: Date; all: unknown[] }>();
-  #size = 0;
-
-  constructor(store: Store) {
-    this.#store = store;
-  }
-
-  async read(lists: readonly List<unknown>[], name?: string): Promise<ReadonlyMap<string, ParsedList>> {
-    // Another turn may put what is kept meanwhile, or forget it.
-    const kept = new Map(lists.flatMap(({ key }) => [[key, this.#kept.get(key)] as const]));
-    const known = new Map([...kept].flatMap(([key, one]) => (one && name === undefined ? [[key, one.at]] : [])));
-    const keys = lists.map(({ key }) => key);
-    const states = await readInventory(this.#store.db, keys, { name, known });
-    return new Map(
-      lists.flatMap((list) => {
-        const state = states.get(list.key);
-        if (!state) return [];
-        const { rows, changedAt } = state;
-        const all = () => {
-          if (!rows) return [...(kept.get(list.key)?.all ?? [])];
-          // Without a row that cannot be read, its machine would seem to be gone.
-          const parsed = rows.map(({ facts }) => list.parse(facts));
-          if (changedAt && name === undefined) this.#put(list.key, changedAt, parsed);
-          return [...parsed];
-        };
-        return [[list.key, { state, all }] as const];
-      }),
-    );
-  }
-
-  #put(key: string, at: Date, all: unknown[]): void {
-    this.#size += all.length - (this.#kept.get(key)?.all.length ?? 0);
-    this.#kept.delete(key);
-    this.#kept.set(key, { at, all });
-    for (const [first, { all: rows }] of this.#kept) {
-      if (this.#size <= mostParsed) break;
-      this.#kept.delete(first);
-      this.#size -= rows.length;
-    }
-  }
 }
 
 /** Readings of Azure at one time. */

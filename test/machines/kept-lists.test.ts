@@ -241,24 +241,23 @@ forEachEngine('the kept inventory', (kind) => {
     const ids = Array.from({ length: 9 }, (_, at) => `${vaultId}-${at}`);
     const item = (id: string, vmName: string) => ({ id: `${id}/items/${vmName}`, vmName, vmId: vmId(vmName) });
     const names = ['sql-01'];
-    const gate = Promise.withResolvers<void>();
     Object.assign(world.azure, {
       vaults: { listOf: async () => ids.map((id) => ({ id, name: id, resourceGroup: 'g', subscriptionId: 'a' })) },
       items: {
-        async list({ id }: { id: string }) {
-          if (names.length > 1) await gate.promise;
-          return names.map((name) => item(id, `${name}-${id.at(-1)}`));
-        },
+        list: async ({ id }: { id: string }) => names.map((name) => item(id, `${name}-${id.at(-1)}`)),
       },
     });
     const vaults = await world.inventory.vaults();
     assert.equal((await namesIn(world)).length, 9);
     names.push('new-01');
     world.time.now += minute;
+    await world.store.db.deleteFrom('wakeups').execute();
     assert.equal(await world.inventory.lookAgain(vaults), false);
     assert.equal((await namesIn(world)).length, 9);
-    gate.resolve();
-    await until(async () => (await namesIn(world)).length === 18);
+    const wakeup = world.store.db.selectFrom('wakeups').select('due_at').where('key', '=', `inventory:${subscription}`);
+    assert.deepEqual((await wakeup.executeTakeFirst())?.due_at.getTime(), world.time.now);
+    await world.sweep(subscription);
+    assert.equal((await namesIn(world)).length, 18);
   });
 
   test('jobs are asked for once, for all replicas, and then only those that began since', async (t) => {
