@@ -25,7 +25,7 @@ const digestLimitMs = 600_000;
 const askedTimes = 5;
 
 /** Calls of one action in an hour of world time, or while digests were made. */
-type Calls = { action: string; all: number; mostInSubscription: number; refused: number };
+type Calls = { action: string; all: number; mostInSubscription: number; pages: number; refused: number };
 
 export type Estate = {
   size: EstateSize & { vaults: number };
@@ -67,7 +67,7 @@ export async function measureEstate(directory: string, quick: boolean): Promise<
     const atRestMb = mostMemory(bots, 'now');
     console.error(`estate: filled in ${fillSeconds} s`);
     const pages = await measurePages(speaker, running(bots[0] as BotProcess).address);
-    console.error('estate: pages', pages);
+    console.error('estate: pages', pages, `${mostMemory(bots, 'peak')} MB at most`);
     const hour = await countCalls(services, async () => {
       world.clock.setSpeed(speed);
       await sleep(hourMs / speed);
@@ -75,7 +75,7 @@ export async function measureEstate(directory: string, quick: boolean): Promise<
     });
     console.error('estate: an hour', hour);
     const digests = await measureDigests(services, watchers);
-    console.error('estate: digests', digests);
+    console.error('estate: digests', digests, `${mostMemory(bots, 'peak')} MB at most`);
     const storm = await measureStorm(services, vaults[0] as Vault, size.failures, watchers);
     return {
       size: { ...size, vaults: vaults.length },
@@ -152,12 +152,16 @@ function byAction(entries: readonly RequestEntry[]): Calls[] {
     .map(([action, all]) => ({
       action,
       all: all.length,
-      mostInSubscription: Math.max(
-        ...[...Map.groupBy(all, ({ path }) => path.split('/')[2] ?? '').values()].map(({ length }) => length),
-      ),
+      ...mostIn([...Map.groupBy(all, ({ path }) => path.split('/')[2] ?? '').values()]),
       refused: all.filter(({ status }) => status === 429).length,
     }))
     .toSorted((a, b) => b.mostInSubscription - a.mostInSubscription);
+}
+
+/** The subscription with the most calls, and how many of them asked for a further page. */
+function mostIn(subscriptions: readonly RequestEntry[][]): Pick<Calls, 'mostInSubscription' | 'pages'> {
+  const [most = []] = subscriptions.toSorted((a, b) => b.length - a.length);
+  return { mostInSubscription: most.length, pages: most.filter(({ path }) => /skipToken/i.test(path)).length };
 }
 
 /** What a call reads or does: its types, without the names between them. */
@@ -234,12 +238,13 @@ function mostMemory(bots: readonly BotProcess[], which: 'now' | 'peak'): number 
 
 export function estateTables({ size, fillSeconds, pages, hour, digests, storm, memory }: Estate): Table[] {
   const { subscriptions, vaults, machines, channels, runningJobs } = size;
-  const callsHead = ['action', 'calls', 'most in a subscription', 'limit', 'refused'];
+  const callsHead = ['action', 'calls', 'most in a subscription', 'of them further pages', 'limit', 'refused'];
   const callsRows = (all: Calls[]) =>
-    all.map(({ action, all: calls, mostInSubscription, refused }) => [
+    all.map(({ action, all: calls, mostInSubscription, pages, refused }) => [
       action,
       calls,
       mostInSubscription,
+      pages,
       callsPerHour,
       refused,
     ]);

@@ -15,7 +15,7 @@ import {
 import type { Tx } from '../store/transaction.ts';
 import { editNotice, foldedBy, postNotice, sayRecovered, sayReminder } from './messages.ts';
 import { type Notice, postsLeft, reminderDue } from './rules/notice.ts';
-import { isFailedOrWarned, needsAction } from './rules/trouble.ts';
+import { needsAction } from './rules/trouble.ts';
 
 type Parts = Pick<RequestServices, 'config' | 'log'>;
 
@@ -73,8 +73,7 @@ export async function writeNotices(
       const fold = row.message_id === null ? await findFoldedNotice(tx.db, row) : undefined;
       if (fold) folds.set(fold.id, fold);
       // Only failures are ever muted.
-      const lists = !isFailedOrWarned(notice.trouble) || toRemindOf(notice) > 1;
-      if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row, { lists });
+      if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row);
       if (state === 'recovered' && needsAction(notice.trouble)) await sayRecovered(services, tx, row, fold);
     }
     await remind(services, tx, row, toRemindOf(notice), now);
@@ -133,7 +132,6 @@ function newRow(conversationId: string, vault: Pick<VaultFacts, 'id' | 'name'>, 
     owner_oid: null,
     owner_name: null,
     message_id: null,
-    details_id: null,
     opened_at: notice.openedAt,
     last_at: notice.lastAt,
     reminded_at: null,

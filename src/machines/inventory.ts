@@ -1,12 +1,14 @@
 import type { Azure } from '../azure/open.ts';
 import { armIdKey, nameOf, resourceGroupIdOf, subscriptionOf } from '../kernel/arm-id.ts';
 import { CodedError, type Failure, type Read, readValue } from '../kernel/errors.ts';
-import type { ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
-import type { Kept, KeptLists } from './kept-lists.ts';
+import type { JobFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import type { KeptLists } from './kept-lists.ts';
 import {
   type FailedBackup,
   failuresList,
   itemsList,
+  jobsList,
+  type Kept,
   type ListedMachine,
   machinesList,
   protectionsList,
@@ -14,6 +16,7 @@ import {
   type VaultProtections,
   vaultsList,
 } from './lists.ts';
+import { jobsSeconds } from './rules/sweep-pace.ts';
 
 /**
  * A protected VM and its vault. `apart`: what else its name needs when VM and vault name are ambiguous. Vaults share
@@ -81,6 +84,13 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
     /** Backups that failed in the last two weeks, of each vault. */
     async failedBackups(of: readonly VaultFacts[], now: Date): Promise<Read<FailedBackup[]>[]> {
       return (await lists.read(of.map((vault) => failuresList(vault, now)))).map(withoutAge);
+    },
+    /** Jobs of each vault that run or failed lately, read again as often as the limits of Azure let people ask. */
+    async jobs(of: readonly VaultFacts[], now: Date): Promise<Read<Kept<JobFacts>>[]> {
+      const all = (await lookForVaults()).flatMap((read) => readValue(read) ?? []);
+      const within = Map.groupBy(all, ({ id }) => subscriptionOf(id).toLowerCase());
+      const secondsOf = ({ id }: VaultFacts) => jobsSeconds(within.get(subscriptionOf(id).toLowerCase())?.length ?? 1);
+      return lists.read(of.map((vault) => jobsList(vault, now, secondsOf(vault))));
     },
     /** What protects each vault itself, and when Azure told it; no entry where it told nothing. */
     protections: (of: readonly VaultFacts[]): Promise<Read<Kept<VaultProtections>>[]> =>

@@ -21,17 +21,27 @@ import {
 } from '../store/inventory.ts';
 import type { Store } from '../store/open.ts';
 import type { Tx } from '../store/transaction.ts';
-import { failuresList, itemsList, type List, machinesList, protectionsList, vaultsList } from './lists.ts';
+import {
+  failuresList,
+  itemsList,
+  jobsList,
+  type Kept,
+  type List,
+  machinesList,
+  protectionsList,
+  vaultsList,
+} from './lists.ts';
+import { type ParsedList, ParsedRows } from './parsed-rows.ts';
 import { callsFor, type Spender, spend, sweepSeconds } from './rules/sweep-pace.ts';
-
-/** What a list holds, and since when it is known to. */
-export type Kept<One> = { all: One[]; at: Date };
 
 /** Lists of Azure, for names and for what is only shown. Plans, checks, votes and sends ask Azure itself. */
 export type KeptLists = {
   /** @param name only rows of this name, in lower case */
   read<One>(lists: readonly List<One>[], name?: string): Promise<Read<Kept<One>>[]>;
-  /** Reads what may hold a name that is not known, once in ten minutes. @returns whether anything was read */
+  /**
+   * Reads what may hold a name that is not known, once in ten minutes.
+   * @returns whether anything was read; what is much is left to the sweeps
+   */
   look(lists: readonly List<unknown>[]): Promise<boolean>;
 };
 
@@ -75,16 +85,16 @@ export function createKeptLists(parts: Parts): KeptLists {
     filling.set(list.key, running);
     return running;
   };
+  const rows = new ParsedRows(store);
   return {
     async read(lists, name) {
-      const keys = lists.map(({ key }) => key);
-      let found = await readInventory(store.db, keys, name);
-      const wanted = lists.filter((list) => isWanted(list, found.get(list.key), clock.now()));
+      let found = await rows.read(lists, name);
+      const wanted = lists.filter((list) => isWanted(list, found.get(list.key)?.state, clock.now()));
       if (wanted.length > 0) {
         await Promise.all(wanted.map(fillOnce));
-        found = await readInventory(store.db, keys, name);
+        found = await rows.read(lists, name);
       }
-      return lists.map((list) => shown(list, found.get(list.key), clock.now()));
+      return lists.map(({ key }) => shown(found.get(key), clock.now()));
     },
 
     async look(lists) {
@@ -101,6 +111,15 @@ export function createKeptLists(parts: Parts): KeptLists {
           lists.map(({ key }) => key),
           { now, staleBefore: inSeconds(now, -freshSeconds), lookedBefore: inSeconds(now, -lookSeconds) },
         );
+        // In a large estate nobody waits: sweeps read it next, and who asks again, if the name is new, finds it.
+        if (due.length > atOnce) {
+          await setDue(
+            tx,
+            due.map(({ list }) => ({ list, subscriptionId: within.get(list) ?? '', dueAt: now })),
+          );
+          for (const id of new Set(due.map(({ list }) => within.get(list)))) tx.wake('timer', `inventory:${id}`, now);
+          return new Set<string>();
+        }
         const granted = new Set(due.map(({ list }) => list));
         for (const [subscriptionId, of] of Map.groupBy(due, ({ list }) => within.get(list) ?? '')) {
           for (const key of (await takeCalls(tx, subscriptionId, of, { spender: 'look', now })).keys())
@@ -132,11 +151,11 @@ function standsIn({ failure, readAt }: InventoryList, now: Date): boolean {
   return failure !== undefined && isPassing(failure) && !!readAt && readAt > inSeconds(now, -standsInSeconds);
 }
 
-/** @throws StoredError: without a row that cannot be read, its machine would seem to be gone */
-function shown<One>(list: List<One>, kept: InventoryList | undefined, now: Date): Read<Kept<One>> {
-  if (kept?.failure && !standsIn(kept, now)) return { kind: 'unread', failure: kept.failure };
-  const { readAt = now, rows = [] } = kept ?? {};
-  return { kind: 'read', value: { all: rows.map(({ facts }) => list.parse(facts)), at: readAt } };
+function shown<One>(kept: ParsedList | undefined, now: Date): Read<Kept<One>> {
+  if (!kept) return { kind: 'read', value: { all: [], at: now } };
+  const { state, all } = kept;
+  if (state.failure && !standsIn(state, now)) return { kind: 'unread', failure: state.failure };
+  return { kind: 'read', value: { all: all() as One[], at: state.readAt ?? now } };
 }
 
 /** Readings of Azure at one time. */
@@ -145,10 +164,16 @@ const atOnce = 8;
 /** Reads lists from Azure and stores them, or why they could not be read. */
 async function fill({ store, clock, azure, log }: Parts, lists: readonly List<unknown>[]): Promise<void> {
   const at = clock.now();
+  const before = await readInventory(
+    store.db,
+    lists.filter(({ kind }) => kind === 'jobs').map(({ key }) => key),
+  );
   const reads: { list: List<unknown>; read: Read<unknown[]> }[] = [];
   for (let from = 0; from < lists.length; from += atOnce) {
     const some = lists.slice(from, from + atOnce);
-    const answers = some.map(async (list) => ({ list, read: await tryRead(() => list.ask(azure)) }));
+    const answers = some.map(async (list) => {
+      return { list, read: await tryRead(() => list.ask(azure, keptOf(list, before.get(list.key)))) };
+    });
     reads.push(...(await Promise.all(answers)));
   }
   await store.recordEffect(async (tx) => {
@@ -177,12 +202,23 @@ async function fill({ store, clock, azure, log }: Parts, lists: readonly List<un
   });
 }
 
+/** Undefined if it was never read, or a row of it can't be: then all of it is asked for. */
+function keptOf<One>({ parse }: List<One>, kept: InventoryList | undefined): Kept<One> | undefined {
+  if (!kept?.readAt || !kept.rows) return undefined;
+  const all = readEach(
+    kept.rows,
+    ({ facts }) => parse(facts),
+    () => {},
+  );
+  return all.length === kept.rows.length ? { all, at: kept.readAt } : undefined;
+}
+
 /** A new vault's items are read next; those of a vault that is gone are forgotten. */
 async function followVaults(tx: Tx, { subscriptionId }: List<unknown>, vaults: readonly VaultFacts[], at: Date) {
   const items = vaults.map(itemsList);
   const others = [vaultsList(subscriptionId), machinesList(subscriptionId)];
-  const failures = vaults.map((vault) => failuresList(vault, tx.now()));
-  const keys = [...items, ...others, ...failures, ...vaults.map(protectionsList)].map(({ key }) => key);
+  const jobs = vaults.flatMap((vault) => [failuresList(vault, tx.now()), jobsList(vault, tx.now(), 0)]);
+  const keys = [...items, ...others, ...jobs, ...vaults.map(protectionsList)].map(({ key }) => key);
   await forgetInventoryBut(tx, subscriptionId, keys);
   const known = new Set((await subscriptionLists(tx.db, subscriptionId)).map(({ list }) => list));
   await setDue(
@@ -194,11 +230,9 @@ async function followVaults(tx: Tx, { subscriptionId }: List<unknown>, vaults: r
 /** Sets when lists that were just read are swept next, and wakes their subscription when the first of all is due. */
 async function planSweeps(tx: Tx, subscriptionId: string, read: readonly List<unknown>[], at: Date): Promise<void> {
   const all = await subscriptionLists(tx.db, subscriptionId);
-  const sizes = all.flatMap(({ list, size }) => (isOfItems({ list }) ? [size] : []));
-  const next = read.map((list) => ({
-    ...toKey(list),
-    dueAt: inSeconds(at, sweepSeconds(list.kind === 'items' ? sizes : [])),
-  }));
+  // Lists of vaults, machines and items count against limits of their own.
+  const sizesOf = (kind: string) => all.flatMap(({ list, size }) => (list.startsWith(`${kind}:`) ? [size] : []));
+  const next = read.map((list) => ({ ...toKey(list), dueAt: inSeconds(at, sweepSeconds(sizesOf(list.kind))) }));
   await setDue(tx, next);
   const due = new Map([
     ...all.map(({ list, due_at }) => [list, due_at] as const),
@@ -219,7 +253,7 @@ function wakeRound(tx: Tx, subscriptionId: string, dues: readonly (Date | null)[
 
 /**
  * Takes the calls of lists from our share of the subscription's limit. Lists of vaults and machines count against
- * other limits, which a call in five minutes does not reach.
+ * other limits, which their sweeps alone do not reach.
  * @returns the lists that are read later, as the share is used up, and when
  */
 async function takeCalls(

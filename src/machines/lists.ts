@@ -8,11 +8,15 @@ import type { JobFacts, ProtectedItemFacts, VaultFacts, VaultSettingsFacts, VmFa
 import { isPassing } from '../kernel/is-passing.ts';
 import type { GuardFacts } from '../kernel/place-facts.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
+import { storedJob } from '../store/jobs.ts';
 import { listedEncryption } from './rules/classify.ts';
+
+/** What a list holds, and since when it is known to. */
+export type Kept<One> = { all: One[]; at: Date };
 
 /** A list of Azure that is kept. */
 export type List<One> = {
-  kind: 'subscriptions' | 'vaults' | 'items' | 'machines' | 'failures' | 'protections';
+  kind: 'subscriptions' | 'vaults' | 'items' | 'machines' | 'failures' | 'jobs' | 'protections';
   key: string;
   /** Lower case; '' for the list of subscriptions. */
   subscriptionId: string;
@@ -21,7 +25,8 @@ export type List<One> = {
   /** @throws StoredError */
   parse(json: unknown): One;
   write(one: One): unknown;
-  ask(azure: Azure): Promise<One[]>;
+  /** @param before what was kept of it: a list may ask only for what began since */
+  ask(azure: Azure, before?: Kept<One>): Promise<One[]>;
   keyOf(one: One): { id: string; name: string };
 };
 
@@ -121,11 +126,43 @@ export function failuresList(vault: { id: string }, now: Date): List<FailedBacku
     parse: storedFailure.parse,
     write: (one) => storedFailure.write(one),
     async ask({ jobs }) {
-      const since = new Date(now.getTime() - failureDays * 24 * 3_600_000);
+      const since = new Date(now.getTime() - failureDays * 24 * hourMs);
       const failed = await jobs.list(vault, { status: 'Failed', since });
       return failed
         .filter(({ operation }) => operation === 'Backup')
         .map(({ id, vmName, startedAt }) => ({ id, vmName, startedAt }));
+    },
+    keyOf: ({ id, vmName }) => named({ id, name: vmName }),
+  };
+}
+
+const hourMs = 3_600_000;
+/** How far back a list of jobs reaches at first, and how long one that failed is kept: a night and a day, and slack. */
+const keptJobsMs = 36 * hourMs;
+/** No backup takes longer. */
+const longestRunMs = 14 * 24 * hourMs;
+/** Azure lists a job some seconds after it started, and may round the start of a list. */
+const overlapMs = 10 * 60_000;
+
+/** A vault's jobs that run or failed lately. What was read before is asked for no more, but what ran then. */
+export function jobsList(vault: { id: string }, now: Date, freshSeconds: number): List<JobFacts> {
+  return {
+    ...keyOf('jobs', vault.id, subscriptionOf(vault.id)),
+    freshSeconds,
+    parse: storedJob.parse,
+    write: (one) => storedJob.write(one),
+    async ask({ jobs }, { all, at } = { all: [], at: new Date(now.getTime() - keptJobsMs) }) {
+      const starts = all
+        .filter(({ status, startedAt }) => status !== 'Failed' && now.getTime() - startedAt.getTime() < longestRunMs)
+        .map(({ startedAt }) => startedAt.getTime());
+      const from = Math.min(Math.max(at.getTime(), now.getTime() - keptJobsMs), ...starts) - overlapMs;
+      const listed = await jobs.list(vault, { since: new Date(from) });
+      const ids = new Set(listed.map(({ id }) => armIdKey(id)));
+      const known = all.filter(({ id, status }) => status === 'Failed' && !ids.has(armIdKey(id)));
+      return [...listed, ...known].filter(
+        ({ status, startedAt }) =>
+          status === 'InProgress' || (status === 'Failed' && now.getTime() - startedAt.getTime() < keptJobsMs),
+      );
     },
     keyOf: ({ id, vmName }) => named({ id, name: vmName }),
   };

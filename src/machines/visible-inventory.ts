@@ -224,6 +224,7 @@ export function visibleInventory(
     lookAgain: inventory.lookAgain,
     readTargets: inventory.readTargets,
     failedBackups: inventory.failedBackups,
+    jobs: inventory.jobs,
     protections: inventory.protections,
     readNow: inventory.readNow,
     readImmutableIds: inventory.readImmutableIds,

@@ -1,8 +1,7 @@
 import { tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { lenient } from '../kernel/stored.ts';
-import type { Kept } from '../machines/kept-lists.ts';
-import type { VaultProtections } from '../machines/lists.ts';
+import type { Kept, VaultProtections } from '../machines/lists.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { lockSetting, putSetting } from '../store/settings.ts';
 import { judgePosture } from './rules/posture.ts';

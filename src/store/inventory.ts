@@ -8,8 +8,11 @@ import type { Tx } from './transaction.ts';
 type InventoryRow = { id: string; name: string; facts: unknown };
 
 export type InventoryList = {
-  rows: Pick<InventoryRow, 'facts'>[];
+  /** Absent: they are as they were when they last changed at the time that the reader knows. */
+  rows?: Pick<InventoryRow, 'facts'>[];
   size: number;
+  /** When a reading last found other rows. */
+  changedAt?: Date;
   /** Of the last whole reading; absent: there was none. */
   readAt?: Date;
   triedAt?: Date;
@@ -19,34 +22,40 @@ export type InventoryList = {
 
 /**
  * Lists as they were last read, in one statement. Those that never were are left out.
- * @param name only rows of this name, in lower case
+ * @param of.name only rows of this name, in lower case
+ * @param of.known when the lists that the reader has last changed, whose rows are not read again
  */
 export async function readInventory(
   db: Db,
   lists: readonly string[],
-  name?: string,
+  { name, known = new Map() }: { name?: string | undefined; known?: ReadonlyMap<string, Date> } = {},
 ): Promise<ReadonlyMap<string, InventoryList>> {
   if (lists.length === 0) return new Map();
   const states = db
     .selectFrom('inventory_lists')
-    .select(['list', 'size', 'read_at', 'tried_at', 'failure'])
+    .select(['list', 'size', 'read_at', 'changed_at', 'tried_at', 'failure'])
     .where('list', 'in', lists);
   // In Azure's order: what is told, and what is drilled first, must not follow which row was written last.
   const all = db.selectFrom('inventory').select(['list', 'facts']).where('list', 'in', lists).orderBy('seq');
+  const changed = sql<boolean>`list not in (select list from inventory_lists as of_list
+    join jsonb_to_recordset(${toJson([...known].map(([list, at]) => ({ list, at })))}::jsonb)
+      as given (list text, at timestamptz) using (list) where of_list.changed_at = given.at)`;
+  const wanted = known.size === 0 ? all : all.where(changed);
   const found = await ask(
     db,
     together({
-      states: rowsOf(states, { read_at: true, tried_at: true }),
-      rows: rowsOf(name === undefined ? all : all.where('name', '=', name), {}),
+      states: rowsOf(states, { read_at: true, changed_at: true, tried_at: true }),
+      rows: rowsOf(name === undefined ? wanted : all.where('name', '=', name), {}),
     }),
   );
   const rows = Map.groupBy(found.rows, ({ list }) => list);
   return new Map(
-    found.states.map(({ list, size, read_at: readAt, tried_at: triedAt, failure }) => [
+    found.states.map(({ list, size, read_at: readAt, changed_at: changedAt, tried_at: triedAt, failure }) => [
       list,
       {
-        rows: rows.get(list) ?? [],
+        ...(changedAt?.getTime() !== (known.get(list)?.getTime() ?? -1) && { rows: rows.get(list) ?? [] }),
         size,
+        ...(changedAt && { changedAt }),
         ...(readAt && { readAt }),
         ...(triedAt && { triedAt }),
         ...(failure !== null && { failure: parseFailure(failure) ?? { code: 'azure.failed', params: {} } }),
@@ -104,18 +113,28 @@ export async function putInventory(
   const rows = lists
     .filter(({ list }) => taken.has(list))
     .flatMap(({ list, rows }) => [...new Map(rows.map((row) => [row.id, { list, ...row }])).values()]);
-  await sql`insert into inventory (list, id, name, facts)
+  const put = await sql<{ list: string }>`insert into inventory (list, id, name, facts)
     select * from jsonb_to_recordset(${toJson(rows)}::jsonb) as given (list text, id text, name text, facts jsonb)
     on conflict (list, id) do update set name = excluded.name, facts = excluded.facts
-    where (inventory.name, inventory.facts) is distinct from (excluded.name, excluded.facts)`.execute(tx.db);
+    where (inventory.name, inventory.facts) is distinct from (excluded.name, excluded.facts)
+    returning list`.execute(tx.db);
   const keys = rows.map(({ list, id }) => ({ list, id }));
-  await tx.db
+  const gone = await tx.db
     .deleteFrom('inventory')
     .where('list', 'in', [...taken])
     .where(
       sql<boolean>`(list, id) not in (select * from jsonb_to_recordset(${toJson(keys)}::jsonb) as given (list text, id text))`,
     )
+    .returning('list')
     .execute();
+  const changed = new Set([...put.rows, ...gone].map(({ list }) => list));
+  if (changed.size > 0) {
+    await tx.db
+      .updateTable('inventory_lists')
+      .set({ changed_at: sql<Date>`greatest(${at}::timestamptz, changed_at + interval '1 millisecond')` })
+      .where('list', 'in', [...changed].sort())
+      .execute();
+  }
   return taken;
 }
 

@@ -169,6 +169,18 @@ export function findJob(
     .executeTakeFirst();
 }
 
+/** Requests that jobs are followed for, by the job's id in lower case. */
+export async function requestsOfJobs(db: Db, jobIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (jobIds.length === 0) return new Map();
+  const ids = jobIds.map((id) => id.toLowerCase());
+  const rows = await db
+    .selectFrom('jobs')
+    .select(['job_id', 'request_id'])
+    .where((where) => where(where.fn('lower', ['job_id']), 'in', ids))
+    .execute();
+  return new Map(rows.flatMap(({ job_id, request_id }) => (request_id ? [[job_id.toLowerCase(), request_id]] : [])));
+}
+
 const lastEnded = (order: OrderByItemBuilder) => order.desc().nullsFirst();
 
 /**

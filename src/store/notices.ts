@@ -129,10 +129,9 @@ export async function noticesSince(db: Db, log: UnreadLog, conversationId: strin
 
 /** Whether a message reports a failed drill that no proof has followed: nothing else would report it. */
 export const isFailedDrillMessage = sql<boolean>`messages.id in (
-  select told.id from notices as one
+  select fold.message_id from notices as one
   join notices as fold on fold.id = one.id or ${standsInFold}
-  cross join unnest(array[fold.message_id, fold.details_id]) as told(id)
-  where one.state = 'open' and one.key like 'drill:%' and told.id is not null)`;
+  where one.state = 'open' and one.key like 'drill:%' and fold.message_id is not null)`;
 
 export async function insertNotice(tx: Tx, row: Insertable<NoticeTable>): Promise<void> {
   await tx.db.insertInto('notices').values(row).execute();

@@ -211,7 +211,6 @@ async function forgetPosts(db: Kysely<Schema>, before: Date): Promise<void> {
         union all select ${breakGlassReviewPosts} from requests where glass is not null
         union all select card_message_id from forms where card_message_id is not null
         union all select message_id from notices where state = 'open' and message_id is not null
-        union all select details_id from notices where state = 'open' and details_id is not null
         union all select target_id from messages where target_id in (${sql.join(ids)}))`.execute(db);
   }
 }

@@ -56,7 +56,7 @@ function begins(vm: string, operation: 'Backup' | 'Restore', minutes: number, ti
 }
 
 describe('a channel that subscribed to a vault', () => {
-  it('hears of a failed night in one message, which grows, names them in its thread, and says when all is good', async () => {
+  it('hears of a failed night in one message, which grows, and says when all is good', async () => {
     await talk.ask('oncall', 'ops', 'alerts rsv-fleet', /From now on I post here what fails/);
     await keyAccess(false);
     await night();
@@ -66,10 +66,8 @@ describe('a channel that subscribed to a vault', () => {
     );
     assert.match(card.all, /Let Azure Backup get, list and back up[\s\S]*fleet-0020[\s\S]*Nobody is on it yet/);
     assert.equal((await posts(/key vault access missing/)).filter(({ replyTo }) => !replyTo).length, 1);
-    const details = await talk.passes('the thread', async () =>
-      (await posts(/^• /)).find(({ replyTo }) => replyTo === card.id),
-    );
-    for (const vm of ['fleet-0020', 'fleet-0040']) assert.match(details.all, new RegExp(vm));
+    assert.match(card.all, /fleet-0040/);
+    assert.ok((await posts(/./)).every(({ replyTo }) => replyTo !== card.id));
     await talk.click('oncall', card.id, 'notice-take');
     await talk.shows(card, /Olivia Novak is on it/);
     await keyAccess(true);

@@ -3,7 +3,8 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Azure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { CodedError, type Failure } from '../../src/kernel/errors.ts';
+import { CodedError, type Failure, readValue } from '../../src/kernel/errors.ts';
+import type { JobFacts, VaultFacts } from '../../src/kernel/facts.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
 import { createKeptLists, sweepInventory } from '../../src/machines/kept-lists.ts';
 import { machinesList } from '../../src/machines/lists.ts';
@@ -16,6 +17,11 @@ const subscription = 'a';
 const vaultId = '/subscriptions/a/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/rsv-a';
 const itemsKey = `items:${vaultId.toLowerCase()}`;
 const vmId = (name: string) => `/subscriptions/a/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/${name}`;
+
+const jobOf = (id: string, status: JobFacts['status'], startedAt: Date): JobFacts => ({
+  ...{ vaultId, id, vmName: 'sql-01', containerName: 'c', operation: 'Backup', status, startedAt },
+  ...{ cancellable: false, errors: [], tasks: [], properties: {} },
+});
 
 /** One vault of some machines. `refuses`: its items cannot be read. */
 function oneVault(...names: string[]) {
@@ -139,6 +145,19 @@ forEachEngine('the kept inventory', (kind) => {
     assert.equal(world.calls.length, 4);
   });
 
+  test('the machines of a subscription are read in five minutes, many pages of them more seldom', async (t) => {
+    const world = await made(t);
+    const sweptIn = async (count: number) => {
+      const one = (_: unknown, at: number) => ({ id: vmId(`vm-${at}`), name: `vm-${at}`, disks: [], tags: {} });
+      Object.assign(world.azure, { vms: { list: async () => Array.from({ length: count }, one) } });
+      await world.sweep(`machines:${subscription}`);
+      const row = world.store.db.selectFrom('inventory_lists').select('due_at').where('list', '=', 'machines:a');
+      return ((await row.executeTakeFirst())?.due_at?.getTime() ?? 0) - world.time.now;
+    };
+    assert.equal(await sweptIn(900), 5 * minute);
+    assert.equal(await sweptIn(4001), 21 * minute);
+  });
+
   test('a list that cannot be read deletes nothing, and stands in while Azure is throttled', async (t) => {
     const world = await made(t, 'sql-01', 'web-01');
     await namesIn(world);
@@ -197,7 +216,8 @@ forEachEngine('the kept inventory', (kind) => {
     const world = await made(t, 'sql-01');
     await namesIn(world);
     await sql`update inventory set facts = '{}' where list = ${itemsKey}`.execute(world.store.db);
-    await assert.rejects(namesIn(world), { code: 'stored.unreadable' });
+    const other = replicaOf(world.azure, world.store, world.clock);
+    await assert.rejects(namesIn({ ...world, ...other }), { code: 'stored.unreadable' });
   });
 
   test('an unknown name has a vault read once in ten minutes, by whichever replica', async (t) => {
@@ -214,6 +234,92 @@ forEachEngine('the kept inventory', (kind) => {
     world.time.now += 2 * minute;
     assert.equal(await other.inventory.lookAgain(vaults), true);
     assert.equal(world.itemCalls(), 3);
+  });
+
+  test('nobody waits for a look at many vaults, and who asks again finds what is new', async (t) => {
+    const world = await made(t, 'sql-01');
+    const ids = Array.from({ length: 9 }, (_, at) => `${vaultId}-${at}`);
+    const item = (id: string, vmName: string) => ({ id: `${id}/items/${vmName}`, vmName, vmId: vmId(vmName) });
+    const names = ['sql-01'];
+    Object.assign(world.azure, {
+      vaults: { listOf: async () => ids.map((id) => ({ id, name: id, resourceGroup: 'g', subscriptionId: 'a' })) },
+      items: {
+        list: async ({ id }: { id: string }) => names.map((name) => item(id, `${name}-${id.at(-1)}`)),
+      },
+    });
+    const vaults = await world.inventory.vaults();
+    assert.equal((await namesIn(world)).length, 9);
+    names.push('new-01');
+    world.time.now += minute;
+    await world.store.db.deleteFrom('wakeups').execute();
+    assert.equal(await world.inventory.lookAgain(vaults), false);
+    assert.equal((await namesIn(world)).length, 9);
+    const wakeup = world.store.db.selectFrom('wakeups').select('due_at').where('key', '=', `inventory:${subscription}`);
+    assert.deepEqual((await wakeup.executeTakeFirst())?.due_at.getTime(), world.time.now);
+    await world.sweep(subscription);
+    assert.equal((await namesIn(world)).length, 18);
+  });
+
+  test('jobs are asked for once, for all replicas, and then only those that began since', async (t) => {
+    const world = await made(t);
+    const other = replicaOf(world.azure, world.store, world.clock);
+    const hour = 60 * minute;
+    const ago = (ms: number) => new Date(world.time.now - ms);
+    const there = [
+      jobOf('old', 'Failed', ago(30 * hour)),
+      jobOf('done', 'Completed', ago(hour)),
+      jobOf('long', 'InProgress', ago(2 * hour)),
+    ];
+    const filters: object[] = [];
+    Object.assign(world.azure, {
+      jobs: {
+        async list(_: unknown, filter: { status?: string; since?: Date }) {
+          filters.push(filter);
+          return there.filter(
+            ({ status, startedAt }) =>
+              status === (filter.status ?? status) && startedAt >= (filter.since ?? new Date(0)),
+          );
+        },
+      },
+    });
+    const vaults = [{ id: vaultId } as VaultFacts];
+    const asked = async ({ inventory }: Pick<Made, 'inventory'>) => {
+      const [read] = await inventory.jobs(vaults, world.clock.now());
+      return (
+        (read &&
+          readValue(read)
+            ?.all.map(({ id }) => id)
+            .sort()) ??
+        []
+      );
+    };
+    assert.deepEqual(await asked(world), ['long', 'old']);
+    assert.deepEqual(await asked(other), ['long', 'old']);
+    assert.deepEqual(filters, [{ since: ago(36 * hour + 10 * minute) }]);
+    there[2] = jobOf('long', 'Completed', ago(2 * hour));
+    world.time.now += 2 * minute;
+    there.push(jobOf('new', 'Failed', ago(minute)));
+    assert.deepEqual(await asked(other), ['new', 'old']);
+    const since = new Date(world.time.now - 2 * hour - 12 * minute);
+    assert.deepEqual(filters.slice(1), [{ since }]);
+    world.time.now += 30 * hour;
+    assert.deepEqual(await asked(world), ['new']);
+    assert.deepEqual(filters.slice(2), [{ since: ago(30 * hour + 10 * minute) }]);
+  });
+
+  test('rows of a list are read once in a process, until some change', async (t) => {
+    const world = await made(t, 'sql-01');
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    // A sweep that changes nothing lets a process keep what it has read.
+    await sql`update inventory set facts = '{}' where list = ${itemsKey}`.execute(world.store.db);
+    assert.deepEqual(await namesIn(world), ['sql-01']);
+    const other = replicaOf(world.azure, world.store, world.clock);
+    await assert.rejects(namesIn({ ...world, ...other }), { code: 'stored.unreadable' });
+    world.there.names = ['web-01'];
+    world.time.now += 5 * minute;
+    await other.sweep(itemsKey);
+    assert.deepEqual(await namesIn(world), ['web-01']);
   });
 
   test('a list of vaults that ends after a later one forgets nothing', async (t) => {

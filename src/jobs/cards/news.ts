@@ -1,6 +1,7 @@
 import { typedIn } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { failurePartsOf } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
@@ -22,19 +23,15 @@ export type NewsCard = {
   machines: readonly NoticeMachine[];
   state: 'open' | 'recovered' | 'closed';
   owner?: string;
-  /** Whether its thread lists all of its machines. */
-  listed: boolean;
   /** Set on a folded post: the posts that it replaces. */
   folded?: readonly Pick<NewsCard, 'vault' | 'trouble' | 'machines' | 'state'>[];
 };
 
 type Subject = Pick<NewsCard, 'vault' | 'trouble' | 'machines' | 'state'>;
 
-/** The rest of the machines is listed in the thread, if it has a list. */
+/** `status` lists the rest. */
 const maxMachines = 6;
 const maxFolded = 20;
-/** A thread message that names more machines would be several screens long. */
-const maxDetails = 150;
 
 const tones: Record<Trouble['kind'], Tone> = {
   failed: { symbol: '✗', style: 'attention' },
@@ -118,26 +115,6 @@ export function headingOf({ vault, trouble, machines, state }: Subject, reader: 
   return t(`notify.heading.${endOfBackups(trouble) ?? trouble.kind}`, params);
 }
 
-/** Machines grouped by the minute in which they failed or recovered, for the thread; '' for a single machine. */
-export function detailsText({ machines, now }: Pick<NewsCard, 'machines' | 'now'>, reader: Reader): string {
-  if (machines.length < 2) return '';
-  const { t } = texts(reader.language);
-  const first = machines.slice(0, maxDetails).toSorted((a, b) => (a.goodAt ?? a.at).localeCompare(b.goodAt ?? b.at));
-  const groups = Map.groupBy(first, ({ at, goodAt }) => {
-    const when = formatMoment(new Date(goodAt ?? at), reader, now);
-    return goodAt ? `✓ ${t('notify.good-at', { when })}` : `• ${when}`;
-  });
-  const lines = [...groups].map(
-    ([head, those]) =>
-      `${head}: ${those
-        .map(({ vm }) => shown(vm, 80))
-        .toSorted()
-        .join(', ')}`,
-  );
-  const more = machines.length - maxDetails;
-  return [...lines, ...(more > 0 ? [t('notify.and-more', { more })] : [])].join('\n\n');
-}
-
 function toneOf({ trouble, state }: Subject): Tone {
   const ended = endOfBackups(trouble);
   return state === 'recovered' ? good : ended ? endTones[ended] : tones[trouble.kind];
@@ -149,7 +126,7 @@ function whyOf({ error, failure }: Trouble, reader: Reader): string {
   return errorWords(error && { ...error, message: '' }, reader) || t('notify.why.unknown');
 }
 
-function machineLines({ machines, now, listed }: NewsCard, reader: Reader): string[] {
+function machineLines({ machines, now, trouble, vault }: NewsCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   const moment = (iso: string) => formatMoment(new Date(iso), reader, now);
   const lines = machines.slice(0, maxMachines).map(({ vm, at, goodAt }) => {
@@ -159,7 +136,11 @@ function machineLines({ machines, now, listed }: NewsCard, reader: Reader): stri
       : `• ${t('notify.machine', params)}`;
   });
   const more = machines.length - maxMachines;
-  return more > 0 ? [...lines, t(listed ? 'notify.more' : 'notify.and-more', { more })] : lines;
+  if (more <= 0) return lines;
+  return [
+    ...lines,
+    t(trouble.kind === 'failed' ? 'notify.more-failed' : 'notify.and-more', { more, vault: plain(vault) }),
+  ];
 }
 
 function timesOf(data: Subject): number {

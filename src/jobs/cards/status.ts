@@ -1,6 +1,6 @@
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import { unreadNotes } from '../../machines/cards/lines.ts';
+import { ageNotes, unreadNotes } from '../../machines/cards/lines.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
 import { render } from '../../ui/render.ts';
 import { jobRow, type ListedJob } from './jobs.ts';
@@ -15,6 +15,8 @@ export type StatusCard = {
   failed: (RequestLine | ListedJob)[];
   /** Parts that could not be read, and are missing. */
   unread?: ListGaps;
+  /** When the oldest list of jobs was read. */
+  at?: Date;
 };
 
 /** A row with its button takes about 1.2 KB. */
@@ -38,7 +40,7 @@ export function statusCard(data: StatusCard, reader: Reader): CardJson {
     {
       nonce: data.nonce,
       sections: sections.filter(({ rows }) => rows.length > 0),
-      notes: unreadNotes(data.unread, reader).map((text) => ({ text })),
+      notes: [...unreadNotes(data.unread, reader), ...ageNotes(data, reader)].map((text) => ({ text })),
       isEmpty: sections.every(({ rows }) => rows.length === 0),
       button: t('cards.button.open-status'),
     },

@@ -7,18 +7,17 @@ import { failureText, inWords } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { type Answer, newNonce, type Reader } from '../../kernel/chat.ts';
-import { type Failure, type Read, readValue, tryRead } from '../../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../../kernel/facts.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { parseRequestId } from '../../kernel/request.ts';
-import { gatherUnread, type ListGaps } from '../../machines/inventory.ts';
+import { gatherUnread } from '../../machines/inventory.ts';
 import { postRequestCardOnce, requestBody } from '../../requests/request-messages.ts';
-import { findJob } from '../../store/jobs.ts';
+import { requestsOfJobs } from '../../store/jobs.ts';
 import type { RequestRow } from '../../store/requests.ts';
 import { requestOfThread } from '../../store/their-requests.ts';
 import { type JobsCard, jobsCard, jobsText, type ListedJob } from '../cards/jobs.ts';
 import { type StatusCard, statusCard, statusText } from '../cards/status.ts';
-import { listJobs, readJobsFilter } from '../job-lists.ts';
+import { knownJobs, listJobs, readJobsFilter } from '../job-lists.ts';
 import { isJobId } from '../job-of.ts';
 import { endedOf, groupRequests } from '../list-requests.ts';
 import { showJob, showJobOf } from '../show-job.ts';
@@ -26,9 +25,6 @@ import { whoDecides } from '../who-decides.ts';
 
 /** A page has room for eight rows with a button, of some 1.2 KB; a name to tap takes a third of one. */
 const pageRoom = 24;
-/** Most running jobs that are compared with the requests that started them. */
-const mostCompared = 100;
-
 /**
  * Tells what waits for the person who asks, what goes on and what failed; or one request, job, machine or vault.
  */
@@ -105,29 +101,30 @@ async function overview(turn: Turn<'text'>): Promise<Answer> {
   const { store, clock } = services;
   const { vaults, unread } = await services.inventory.readVaults();
   const requests = await groupRequests(turn, readableOf(vaults), () => true);
-  const [going, broken] = await Promise.all(
-    ['InProgress' as const, 'Failed' as const].map((state) =>
-      tryRead(async () =>
-        listJobs(services, { status: state, ...(state === 'Failed' && { since: lately(clock.now()) }) }),
-      ),
-    ),
+  const known = await knownJobs(services, vaults);
+  const since = lately(clock.now());
+  const failed = known.jobs.filter(({ job }) => job.status === 'Failed' && job.startedAt >= since);
+  const jobs = known.jobs.filter(({ job }) => job.status === 'InProgress');
+  const begun = await requestsOfJobs(
+    store.db,
+    jobs.map(({ job }) => job.id),
   );
-  const running = going && readValue(going);
-  const failed = broken && readValue(broken);
-  const jobs = (running?.jobs ?? []).slice(0, mostCompared);
-  const begun = await Promise.all(jobs.map(async ({ job }) => (await findJob(store.db, job.id))?.request_id));
   const ours = new Set([...requests.waiting, ...requests.running].map(({ id }) => id));
   const told = new Set(requests.failed.map(({ vm }) => vm.toLowerCase()));
   const data: StatusCard = {
     nonce: newNonce(),
     now: clock.now(),
     waiting: requests.waiting,
-    running: [...requests.running, ...jobs.filter((_, at) => !ours.has(begun[at] ?? '')).map(listed)],
+    running: [
+      ...requests.running,
+      ...jobs.filter(({ job }) => !ours.has(begun.get(job.id.toLowerCase()) ?? '')).map(listed),
+    ],
     failed: [
       ...requests.failed,
-      ...byCause((failed?.jobs ?? []).filter(({ job }) => !told.has(job.vmName.toLowerCase())).map(listed)),
+      ...byCause(failed.filter(({ job }) => !told.has(job.vmName.toLowerCase())).map(listed)),
     ],
-    unread: running?.unread ?? unreadAll(unread, vaults, going),
+    unread: gatherUnread(unread, known.unread),
+    ...(known.at && { at: known.at }),
   };
   return { kind: 'reply', body: { text: statusText(data, shared), card: statusCard(data, shared) } };
 }
@@ -158,16 +155,6 @@ function lately(now: Date): Date {
 
 function readableOf(vaults: readonly VaultFacts[]): Set<string> {
   return new Set(vaults.map(({ id }) => id.toLowerCase()));
-}
-
-/** The jobs of no vault could be read; requests are known all the same. */
-function unreadAll(
-  unread: readonly Failure[],
-  vaults: readonly VaultFacts[],
-  read: Read<unknown> | undefined,
-): ListGaps {
-  const names = read?.kind === 'unread' ? vaults.map(({ name }) => ({ name, failure: read.failure })) : [];
-  return gatherUnread(unread, names);
 }
 
 function listed({ vault, job }: { vault: VaultFacts; job: JobFacts }): ListedJob {

@@ -177,6 +177,15 @@ export function unreadNotes(unread: ListGaps | undefined, reader: Reader): strin
   return lacks.length > 0 && why ? [`${lacks.join(' ')} ${failureParts(said, inWords(why)).message}`] : lacks;
 }
 
+/** A list that is read every five minutes is not older. */
+const toldAfterMs = 10 * 60_000;
+
+/** Says how old a list is, where that matters. */
+export function ageNotes({ at, now }: { at?: Date; now: Date }, reader: Reader): string[] {
+  if (!at || now.getTime() - at.getTime() <= toldAfterMs) return [];
+  return [texts(reader.language).t('cards.vms.as-of', { when: formatMoment(at, reader, now) })];
+}
+
 const commandOf: Record<string, CommandName> = {
   'open-vm': 'vm',
   'open-restore': 'restore',

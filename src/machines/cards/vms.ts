@@ -10,7 +10,7 @@ import { render } from '../../ui/render.ts';
 import { clip, shown } from '../../ui/truncate.ts';
 import type { ListGaps } from '../inventory.ts';
 import { type VmCause, vmCauses } from '../vm-list.ts';
-import { unreadNotes } from './lines.ts';
+import { ageNotes, unreadNotes } from './lines.ts';
 
 export type VmRow = {
   name: string;
@@ -104,20 +104,16 @@ export function vmsText({ page, filter, total, counts }: VmsCard, reader: Reader
   });
 }
 
-/** A list that is read every five minutes is not older. */
-const toldAfterMs = 10 * 60_000;
-
 /** What is neither wrong nor missing; everything else has a cross. */
 const symbols: Partial<Record<VmCause, string>> = { 'no-backup-yet': '○', copy: '·', fine: '✓' };
 
 /** Notes on what the list may lack. */
-function listNotes({ now, at, unknownEncryption = 0, unread, protectedOnly }: VmsCard, reader: Reader): string[] {
+function listNotes(data: VmsCard, reader: Reader): string[] {
+  const { unknownEncryption = 0, unread, protectedOnly } = data;
   const { t } = texts(reader.language);
   return [
     ...unreadNotes(unread, reader),
-    ...(at && now.getTime() - at.getTime() > toldAfterMs
-      ? [t('cards.vms.as-of', { when: formatMoment(at, reader, now) })]
-      : []),
+    ...ageNotes(data, reader),
     ...(protectedOnly ? [t('cards.vms.protected-only')] : []),
     ...(unknownEncryption > 0 ? [t('cards.vms.unknown-encryption', { count: unknownEncryption })] : []),
   ];

@@ -4,7 +4,7 @@ const callsPerHour = 150;
 const ours = { sweeps: 0.4 * callsPerHour, all: 0.5 * callsPerHour } as const;
 const hourMs = 3_600_000;
 const leastSeconds = 300;
-/** Azure's page of protected items. */
+/** Azure's page of protected items, taken for those of machines too. */
 const itemsPerPage = 200;
 
 /** Calls for a list of this size. */
@@ -12,10 +12,18 @@ export function callsFor(size: number): number {
   return Math.max(1, Math.ceil(size / itemsPerPage));
 }
 
-/** Seconds from one sweep of a vault to the next. @param sizes of the lists of all vaults in its subscription */
+/** Seconds from one sweep of a list to the next. @param sizes of all lists of its kind in the subscription */
 export function sweepSeconds(sizes: readonly number[]): number {
   const calls = sizes.reduce((sum, size) => sum + callsFor(size), 0);
   return Math.max(leastSeconds, (calls * hourMs) / 1000 / ours.sweeps);
+}
+
+/** What people get of the limit for lists of jobs to ask what goes on; the watch and the digests have the rest. */
+const jobListsPerHour = callsPerHour / 3;
+
+/** Seconds for which a vault's jobs count as known to whoever asks. @param vaults in its subscription */
+export function jobsSeconds(vaults: number): number {
+  return Math.max(60, (vaults * 3600) / jobListsPerHour);
 }
 
 /** Whose call it is: that of a sweep, or one that somebody waits for. */

@@ -251,7 +251,6 @@ const notifications = [
     owner_oid text,
     owner_name text,
     message_id text,
-    details_id text,
     opened_at timestamptz not null,
     last_at timestamptz not null,
     reminded_at timestamptz
@@ -346,6 +345,7 @@ const inventory = [
     subscription_id text not null,
     size int not null default 0,
     read_at timestamptz,
+    changed_at timestamptz,
     tried_at timestamptz,
     looked_at timestamptz,
     due_at timestamptz,

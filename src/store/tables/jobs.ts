@@ -82,8 +82,6 @@ export type NoticeTable = {
   owner_name: string | null;
   /** messages.id of its post; null while it is folded. */
   message_id: string | null;
-  /** messages.id of the reply with all machines. */
-  details_id: string | null;
   opened_at: Date;
   /** When the latest machine that joined it failed. */
   last_at: Date;
@@ -141,6 +139,8 @@ export type InventoryListTable = {
   size: Generated<number>;
   /** When the last whole reading began; null: never. */
   read_at: Generated<Date | null>;
+  /** Later with each reading that found other rows than the one before. */
+  changed_at: Generated<Date | null>;
   /** When the last reading began, whole or not. */
   tried_at: Generated<Date | null>;
   /** When an unknown name last had it read. */
