@@ -1,8 +1,8 @@
 /** Files and folders that `npm test` leaves to `npm run test:long`, apart from the second engine of each store test. */
 export const longRun = [
-  // Storms, floods, and every kill but those of one restore and three of each stop.
+  // Storms, floods, and every kill but those of one restore.
   'test/faults/!(where-killed)',
-  'test/faults/where-killed/!(sql-01|stop-short).test.ts',
+  'test/faults/where-killed/!(sql-01).test.ts',
   // The sandbox itself: against Microsoft's documents, Microsoft's clients and in a browser.
   'test/sandbox',
   // Whole first contacts, with a bot each.

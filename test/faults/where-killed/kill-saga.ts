@@ -9,30 +9,24 @@ const ways = ['arrival', 'answer'] as const;
 /** Share of calls that every run makes for certain; the number of polls depends on timing. */
 const surely = 0.7;
 
-/** Which calls of a request that is stopped; replica: another process goes on with it meanwhile. */
-type Extent = { of: 'every call of its stop' | 'three calls of its stop'; replica?: true };
-
 /**
  * Defines the tests of one machine. Each machine has a file, so that several run in parallel.
- * @param extent absent: from the click that approves it on
+ * @param ofStop kills from the stop on, instead of from the click that approves it. replica: another process goes on
+ * with it meanwhile
  */
-export function killSaga(one: Case, extent?: Extent): void {
-  const where = extent ? `at ${extent.of}${extent.replica ? ', beside a replica' : ''}` : 'after the Approve click';
-  describe(`kill -9 ${where}, and what the saga of ${one.name} ends in`, () => {
+export function killSaga(one: Case, ofStop?: { replica: boolean }): void {
+  const beside = ofStop?.replica ? ' beside a replica' : '';
+  describe(`kill -9 after the ${ofStop ? 'stop' : 'Approve click'}${beside}, and what the saga of ${one.name} ends in`, () => {
     let bench: KillBench;
     before(async () => {
-      bench = await startKillBench({ ...one, ...(extent?.replica && { replica: true }) });
+      bench = await startKillBench({ ...one, ...(ofStop?.replica && { replica: true }) });
     });
     after(() => bench?.close());
 
     test('the saga ends, and nothing acts twice', async (t) => {
       const { calls } = await bench.run(one);
       const random = chosen();
-      const plays = part(
-        extent && !(full && extent.of === 'every call of its stop')
-          ? playsOfStop(calls, random, extent)
-          : playsOf(one, calls, random),
-      );
+      const plays = part(ofStop ? playsOfStop(calls, random) : playsOf(one, calls, random));
       const began = Date.now();
       let kills = 0;
       for (const points of plays) {
@@ -54,7 +48,7 @@ export function killSaga(one: Case, extent?: Extent): void {
         `${one.name}: ${calls.map(({ all, ofStop }) => `${all} calls, ${ofStop} of a stop`).join(', then ')}, ${kills} kills of ${meant} in ${seconds} s; SEED=${random.seed}`,
       );
       // After a kill fewer calls are left, and a replica makes some of them meanwhile.
-      const least = extent ? plays.length : meant * surely;
+      const least = ofStop ? plays.length : meant * surely;
       assert.ok(kills >= least, `${kills} of ${meant} kills came about`);
     });
 
@@ -92,16 +86,20 @@ function playsOf({ acts }: Case, calls: Calls[], random: Random): Point[][] {
   return [...changes.filter((points) => points.length > 0), [{ act, call, at: ways[random.below(2)] ?? 'answer' }]];
 }
 
+/** Requests killed twice after their stop if not in full. */
+const someStopped = 3;
+
 /**
- * Every call of the stop, two in a request: one of the first half, and as many calls after the restart as that half has.
- * Or three in one request, at random.
+ * Two kills in a request: at one call of the first half of the stop, and as many calls after the restart as that half
+ * has. In full: every call; otherwise some at random.
  */
-function playsOfStop(calls: Calls[], random: Random, { of }: Extent): Point[][] {
+function playsOfStop(calls: Calls[], random: Random): Point[][] {
   return calls.flatMap(({ ofStop }, act) => {
-    if (ofStop === 0) return [];
+    const half = Math.ceil(ofStop / 2);
     const point = (call: number): Point => ({ act, call, at: ways[random.below(2)] ?? 'answer', ofStop: true });
-    const share = (parts: number) => Math.ceil(ofStop / parts);
-    if (of === 'three calls of its stop') return [[1, 2, 3].map(() => point(1 + random.below(share(4))))];
-    return Array.from({ length: share(2) }, (_, index) => [point(1 + index), point(share(2))]);
+    const firsts = full
+      ? Array.from({ length: half }, (_, index) => 1 + index)
+      : Array.from({ length: Math.min(half, someStopped) }, () => 1 + random.below(half));
+    return firsts.map((call) => [point(call), point(half)]);
   });
 }

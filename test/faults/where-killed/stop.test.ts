@@ -1,4 +1,4 @@
 import { killSaga } from './kill-saga.ts';
-import { stoppedCases } from './stopped-cases.ts';
+import { stoppedCases, unstoppedCases } from './stopped-cases.ts';
 
-for (const one of stoppedCases) killSaga(one, { of: 'every call of its stop' });
+for (const one of [...stoppedCases, ...unstoppedCases]) killSaga(one, { replica: false });
