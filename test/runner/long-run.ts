@@ -16,9 +16,9 @@ export const longRun = [
   'test/infra/{bundle,install}.test.ts',
   'test/runner',
   // Long simulations, whose steps and rules have tests of their own.
-  'test/drills/{clean-up-view,copies-left,copy-life,drill-definition,exceptions,failed-drill,gone,group-gone,notified-once,remade,vault-gone}.test.ts',
+  'test/drills/{clean-up,clean-up-view,copies-left,copy-life,drill-definition,exceptions,failed-drill,gone,group-gone,notified-once,remade,vault-gone}.test.ts',
   'test/by-hand/{byhand-replay,rules/hostile-names}.test.ts',
   'test/store/embedded/open-embedded.test.ts',
-  'test/restore/{rebuild-failures,staging-attack}.test.ts',
-  'test/saga/{preflight-machine,restored-database}.test.ts',
+  'test/restore/{rebuild-failures,rebuild-kinds,staging-attack}.test.ts',
+  'test/saga/{preflight-machine,preflight-protection,restored-database}.test.ts',
 ];
