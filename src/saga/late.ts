@@ -106,6 +106,8 @@ const mostForgotten = { jobs: 1000, named: 5 };
 async function findForgotten(services: SagaServices, at: AtStep, first: number): Promise<Late | undefined> {
   const { clock, config, store, stepHandlers } = services;
   const { named } = stepHandlers.of(at.step);
+  // The process may freeze after its look, which proves nothing about later.
+  const pollBegan = clock.now();
   const lostAt = await store.lostCommitsAt();
   const isOfBefore = (date: Date | undefined) => date !== undefined && at.request.created_at < date;
   if (!isOfBefore(clock.begun) && !isOfBefore(lostAt)) return undefined;
@@ -120,7 +122,7 @@ async function findForgotten(services: SagaServices, at: AtStep, first: number):
   }
   // A send from right before the commits were lost may not be visible yet.
   const until = isOfBefore(lostAt) && lostAt && believableFrom(lostAt, clock.worldSpan(config.azureTimeoutMs));
-  if (!until || clock.now() >= until) return undefined;
+  if (!until || pollBegan >= until) return undefined;
   return {
     kind: 'late',
     number: first,

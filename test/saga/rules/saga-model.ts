@@ -450,9 +450,10 @@ export class SagaModel {
     }
     const { number } = this.#effects.find((effect) => effect.number >= next) ?? { number: next };
     const lostAt = this.#lostAt;
+    const pollBegan = this.#wall;
     const observation = lostAt ? yield* this.#look({ number }) : 'absent';
     if (observation === 'seen') return number;
-    const isEarly = lostAt && this.#wall < this.#rules.believableFrom(lostAt, this.#timeout * 1000);
+    const isEarly = lostAt && pollBegan < this.#rules.believableFrom(lostAt, this.#timeout * 1000);
     return observation === 'unknown' || isEarly ? 'unknown' : found;
   }
 
