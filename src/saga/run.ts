@@ -123,9 +123,7 @@ async function beginAttempt(services: SagaServices, waiting: AtStep, number: num
     }
     // Another worker may have opened this attempt, or asked for a vote, between our look and our lock.
     if (await findOpenAddendum(tx.db, at.request.id)) return undefined;
-    const last = await lastAttempt(tx.db, at.step.id);
-    const isOver = last === undefined || last.state === 'refused' || last.state === 'failed';
-    if (!isOver || isTaken(last?.number ?? 0, number)) return undefined;
+    if (isTaken(await lastAttempt(tx.db, at.step.id), number)) return undefined;
     if (verdict.kind === 'late') {
       await acceptLateResult(services, tx, at, verdict);
       return undefined;

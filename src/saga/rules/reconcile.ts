@@ -77,9 +77,14 @@ export function isLateSend(sentAt: Date, now: Date, timeoutMs: number): boolean 
   return isLate(sentAt, now, timeoutMs + readsMs);
 }
 
-/** Whether another worker opened this attempt between our look and our lock. */
-export function isTaken(lastNumber: number, number: number): boolean {
-  return lastNumber >= number;
+/**
+ * Whether another worker opened this attempt between our look and our lock, or one before it goes on again after lost
+ * commits.
+ */
+export function isTaken(last: { number: number; state: string } | undefined, number: number): boolean {
+  if (!last) return false;
+  const isOver = last.state === 'refused' || last.state === 'failed';
+  return !isOver || last.number >= number;
 }
 
 /** Whether the decision may be to send again, so that the preflight has to be asked first. */

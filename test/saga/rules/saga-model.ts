@@ -411,7 +411,7 @@ export class SagaModel {
     const askedAt = this.#wall;
     yield;
     if (this.#staysUndone()) return;
-    if (this.#request !== 'running' || this.#rules.isTaken(this.#last()?.number ?? 0, number)) return;
+    if (this.#request !== 'running' || this.#rules.isTaken(this.#last(), number)) return;
     if (late === 'unknown') return this.#wake(30);
     if (late !== undefined) return this.#takeLate(late);
     if (clearance === 'later') return this.#wake(30);
