@@ -21,4 +21,6 @@ export const longRun = [
   'test/store/embedded/open-embedded.test.ts',
   'test/restore/{rebuild-failures,rebuild-kinds,staging-attack}.test.ts',
   'test/saga/{preflight-machine,preflight-protection,restored-database}.test.ts',
+  // The same interleavings, of which npm test plays fewer.
+  'test/saga/rules/many-interleavings.test.ts',
 ];

@@ -31,9 +31,11 @@ export const storing = /\/engines\.ts'/;
  * most files.
  */
 const lanes = { sandbox: 6, store: 4, lane: 4 };
-/** Estimated seconds per kilobyte of a file's text, only for predicting the duration. */
+/** Estimated seconds per kilobyte of a file's text, for the order of processes and for predicting the duration. */
 const pace: Record<Kind, number> = { alone: 0.6, sandbox: 0.9, store: 0.3, lane: 0.05 };
 const browserSeconds = 25;
+/** Each of these files is little more than a list of calls at which the bot is killed. */
+const killSeconds = 25;
 
 export function filesOf(patterns: readonly string[]): string[] {
   return globSync(patterns, { cwd: root })
@@ -60,6 +62,7 @@ export function jobsOf(files: readonly string[], random: Random, folder: string)
 
 export function secondsOf(file: string): number {
   if (file.startsWith('test/e2e/')) return browserSeconds;
+  if (file.startsWith('test/faults/where-killed/')) return killSeconds;
   return (pace[kindOf(file)] * statSync(join(root, file)).size) / 1024;
 }
 
