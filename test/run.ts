@@ -13,7 +13,7 @@ import { Progress } from './runner/progress.ts';
 import type { Told } from './runner/report-events.ts';
 
 /**
- * Runs tests: node test/run.ts [--long] [--at-once 3] [--only WORD] [PATTERN...] Without patterns it runs what `npm
+ * Runs tests: node test/run.ts [--long] [--at-once 4] [--only WORD] [PATTERN...] Without patterns it runs what `npm
  * test` does: the four programs of `npm run check`, and all test files except those of the long run, which `--long`
  * runs. With patterns it runs the files and folders they name; `--only` keeps those with the word in their path. Files
  * run in random order, from a seed that is printed; TEST_SEED=… repeats it. Only files that change their process have
@@ -23,7 +23,7 @@ import type { Told } from './runner/report-events.ts';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    'at-once': { type: 'string', default: '3' },
+    'at-once': { type: 'string', default: '4' },
     long: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
   },
