@@ -12,6 +12,8 @@ export const longRun = [
   // Fuzzing with thousands of texts.
   'test/{chat,teams}/fuzz.test.ts',
   'test/chat/budgets.test.ts',
+  // The model of sentences, trained anew, and how it reads the thousands that it learned from.
+  'test/chat/rules/plain-words/learned.test.ts',
   // The bundle alone, on which all of `npm test` runs anyway; installs; and test runs that are killed.
   'test/infra/{bundle,install}.test.ts',
   'test/runner',

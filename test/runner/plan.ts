@@ -36,8 +36,9 @@ const pace: Record<Kind, number> = { alone: 0.6, sandbox: 0.9, store: 0.3, lane:
 const browserSeconds = 25;
 /** Each of these files is little more than a list of calls at which the bot is killed. */
 const killSeconds = 25;
-/** Files in which so much time passes, or so often a bot starts, that they take far longer than their size says. */
+/** Files that take far longer than their size says: much time passes, a bot starts often, or thousands of texts are read. */
 const longSeconds: Record<string, number> = {
+  'test/chat/rules/plain-words/plain-words.test.ts': 40,
   'test/jobs/notifications.test.ts': 30,
   'test/requests/addenda.test.ts': 25,
   'test/restore/quarantine.test.ts': 20,
