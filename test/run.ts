@@ -13,17 +13,17 @@ import { Progress } from './runner/progress.ts';
 import type { Told } from './runner/report-events.ts';
 
 /**
- * Runs tests: node test/run.ts [--long] [--at-once 3] [--only WORD] [PATTERN...] Without patterns it runs what `npm
+ * Runs tests: node test/run.ts [--long] [--at-once 4] [--only WORD] [PATTERN...] Without patterns it runs what `npm
  * test` does: the four programs of `npm run check`, and all test files except those of the long run, which `--long`
  * runs. With patterns it runs the files and folders they name; `--only` keeps those with the word in their path. Files
  * run in random order, from a seed that is printed; TEST_SEED=… repeats it. Only files that change their process have
- * one of their own (runner/plan.ts). The bot is the image's, built once from the current sources, unless BOT_SCRIPT
- * names another. Any file can still be run alone, with `node --test`.
+ * one of their own (runner/plan.ts); the longest processes start first. The bot is the image's, built once from the
+ * current sources, unless BOT_SCRIPT names another. Any file can still be run alone, with `node --test`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    'at-once': { type: 'string', default: '3' },
+    'at-once': { type: 'string', default: '4' },
     long: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
   },
@@ -65,7 +65,10 @@ const progress = new Progress(
   new Map(jobs.flatMap(({ files, check }) => files.map((file) => [file, check ? checkSeconds : secondsOf(file)]))),
   random.seed,
 );
-const queue = [...jobs];
+// The checks give the bundle time to be built. Then the longest processes go first, so that none is left at the end.
+const queue = jobs.toSorted(
+  (one, other) => Number(!one.check) - Number(!other.check) || lengthOf(other) - lengthOf(one),
+);
 const bot = jobs.some(({ talks }) => talks) ? botProgram() : '';
 await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
 progress.conclude();
@@ -86,6 +89,10 @@ function plan(): { jobs: Job[]; what: string } {
   const engines = now.filter((file) => storing.test(textOf(file)) && textOf(file).includes('forEachEngine('));
   const others = jobsOf(engines, random, run).map((job) => ({ ...job, env: { TEST_ENGINES: 'other' } }));
   return { jobs: [...jobsOf([...later], random, run), ...others], what: 'npm run test:long' };
+}
+
+function lengthOf({ files, check }: Job): number {
+  return files.reduce((sum, file) => sum + (check ? checkSeconds : secondsOf(file)), 0);
 }
 
 /** The programs of `npm run check`, each with its arguments. */

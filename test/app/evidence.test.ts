@@ -45,7 +45,7 @@ describe('npm run evidence', () => {
     const probe = { method: 'POST', body: JSON.stringify({ probe: 'app-01:fails' }) };
     await fetch(`${talk.sandbox.address}/api/world/drills`, probe);
     const [proven, failed] = [await drilled('web-01'), await drilled('app-01')];
-    await talk.letPass(60 * 60 * 60, 60 * 60);
+    await talk.letPass(60 * 60 * 60, 6 * 60 * 60);
     await talk.sandbox.bot.stop();
     const said = t.mock.method(console, 'log', () => undefined);
     const client = loopbackClient(talk.sandbox.azure.port);

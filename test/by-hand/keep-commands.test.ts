@@ -25,7 +25,7 @@ describe('commands that are kept each night', () => {
   });
 
   it('are those of the machines with the tag, dated, for both shells', async () => {
-    await talk.letPass(day, 3600);
+    await talk.letPass(day, 3 * 3600);
     const [name = '', ...others] = names();
     assert.match(name, /^index\.txt$/);
     assert.equal(others.length, 1);
@@ -49,7 +49,7 @@ describe('commands that are kept each night', () => {
     const before = index();
     await talk.sandbox.bot.kill('SIGKILL');
     await talk.sandbox.bot.start();
-    await talk.letPass(day, 3600);
+    await talk.letPass(day, 3 * 3600);
     assert.notEqual(index(), before);
   });
 
@@ -59,12 +59,12 @@ describe('commands that are kept each night', () => {
     const before = index();
     const tags = machine?.tags;
     if (machine) machine.tags = {};
-    await talk.letPass(day, 3600);
+    await talk.letPass(day, 3 * 3600);
     assert.equal(index(), before.replace('\n', ' no-longer-kept\n'));
     assert.equal(names().length, 2);
     await doctor(/No commands are kept yet: no protected machine has the tag/);
     if (machine && tags) machine.tags = tags;
-    await talk.letPass(day, 3600);
+    await talk.letPass(day, 3 * 3600);
     assert.match(index(), /^\S+ sql-01\.rg-app\.[0-9a-f-]{36}\.txt\n$/);
   });
 
@@ -72,7 +72,7 @@ describe('commands that are kept each night', () => {
     const { roles } = talk.sandbox.world;
     const [held, before] = [roles.assignments, index()];
     roles.assignments = held.filter(({ scope }) => !scope.endsWith('/stanchor'));
-    await talk.letPass(day + 3 * 3600, 3600);
+    await talk.letPass(day + 3 * 3600, 3 * 3600);
     assert.equal(index(), before);
     await doctor(/I can't read the kept commands/);
     roles.assignments = held;

@@ -47,7 +47,7 @@ describe('the anchor of the audit', () => {
   });
 
   it('takes the head of each day, which audit verify compares by itself and says that the policy is not locked', async () => {
-    await talk.letPass(2 * day + 3600, 3600);
+    await talk.letPass(2 * day + 3600, 7 * 3600);
     await talk.passes('two heads', async () => (lines().length >= 2 ? true : undefined));
     for (const line of lines()) assert.match(line, /^\d{4}-\d\d-\d\dT\S+ \d+:[0-9a-f]{64}$/);
     await verified(/The audit is whole[\s\S]*It holds all \d+ heads that are anchored[\s\S]*Anchored, not locked/);
@@ -76,14 +76,14 @@ describe('the anchor of the audit', () => {
 
   it('has the rows beside it, which are verified without the database and lose the texts of who is erased', async () => {
     await talk.ask('platform', 'personal-platform', 'evidence 2026-Q4', /2026-Q4/);
-    await talk.letPass(day, 3600);
+    await talk.letPass(day, 6 * 3600);
     fitsAnchor();
     const { name, objectId } = people.platform;
     assert.match(archived(), new RegExp(`"text":"${name}"`));
     await talk.sandbox.bot.stop();
     await withDatabase({ dataDir: talk.botData }, quiet, (db) => erasePerson(db, objectId, 'jan@host'));
     await talk.sandbox.bot.start();
-    await talk.letPass(day, 3600);
+    await talk.letPass(day, 6 * 3600);
     fitsAnchor();
     assert.doesNotMatch(archived(), new RegExp(`"text":"${name}"`));
     assert.match(archived(), /"erased":"20/);
@@ -106,7 +106,7 @@ describe('the anchor of the audit', () => {
   it('appends to a blob that was made and left empty', async () => {
     const before = heads() ?? assert.fail();
     talk.sandbox.world.blobs.put('stanchor', 'audit-heads', 'heads', { ...before, content: Buffer.alloc(0) });
-    await talk.letPass(day, 3600);
+    await talk.letPass(day, 6 * 3600);
     await talk.passes('a head', async () => (lines().length > 0 ? true : undefined));
     const { content } = heads() ?? assert.fail();
     const whole = Buffer.concat([before.content, content]);

@@ -31,9 +31,20 @@ export const storing = /\/engines\.ts'/;
  * most files.
  */
 const lanes = { sandbox: 6, store: 4, lane: 4 };
-/** Estimated seconds per kilobyte of a file's text, only for predicting the duration. */
+/** Estimated seconds per kilobyte of a file's text, for the order of processes and for predicting the duration. */
 const pace: Record<Kind, number> = { alone: 0.6, sandbox: 0.9, store: 0.3, lane: 0.05 };
 const browserSeconds = 25;
+/** Each of these files is little more than a list of calls at which the bot is killed. */
+const killSeconds = 25;
+/** Files that take far longer than their size says: much time passes, a bot starts often, or thousands of texts are read. */
+const longSeconds: Record<string, number> = {
+  'test/chat/rules/plain-words/plain-words.test.ts': 40,
+  'test/jobs/notifications.test.ts': 30,
+  'test/requests/addenda.test.ts': 25,
+  'test/restore/quarantine.test.ts': 20,
+  'test/saga/preflight.test.ts': 20,
+  'test/saga/resend.test.ts': 25,
+};
 
 export function filesOf(patterns: readonly string[]): string[] {
   return globSync(patterns, { cwd: root })
@@ -54,13 +65,14 @@ export function jobsOf(files: readonly string[], random: Random, folder: string)
       files: [file],
       talks: talking.test(textOf(file)),
     })),
-    ...(['sandbox', 'store', 'lane'] as const).flatMap((kind) => dealt(kind, kinds.get(kind) ?? [], folder)),
+    ...(['sandbox', 'store', 'lane'] as const).flatMap((kind) => dealt(kind, kinds.get(kind) ?? [], random, folder)),
   ];
 }
 
 export function secondsOf(file: string): number {
   if (file.startsWith('test/e2e/')) return browserSeconds;
-  return (pace[kindOf(file)] * statSync(join(root, file)).size) / 1024;
+  if (file.startsWith('test/faults/where-killed/')) return killSeconds;
+  return longSeconds[file] ?? (pace[kindOf(file)] * statSync(join(root, file)).size) / 1024;
 }
 
 export const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -72,13 +84,13 @@ function kindOf(file: string): Kind {
   return storing.test(text) ? 'store' : 'lane';
 }
 
-/** Distributes the files so that each process gets about the same work. */
-function dealt(kind: 'sandbox' | 'store' | 'lane', all: readonly string[], folder: string): Job[] {
+/** Distributes the files so that each process gets about the same work. The longest are dealt first. */
+function dealt(kind: 'sandbox' | 'store' | 'lane', all: readonly string[], random: Random, folder: string): Job[] {
   const shares = Array.from({ length: Math.min(lanes[kind], all.length) }, () => ({
     seconds: 0,
     files: [] as string[],
   }));
-  for (const file of all) {
+  for (const file of all.toSorted((one, other) => secondsOf(other) - secondsOf(one))) {
     const least = shares.reduce((one, other) => (other.seconds < one.seconds ? other : one));
     least.seconds += secondsOf(file);
     least.files.push(file);
@@ -86,7 +98,7 @@ function dealt(kind: 'sandbox' | 'store' | 'lane', all: readonly string[], folde
   return shares.map(({ files }, index) => {
     const program = join(folder, `${kind}-${index + 1}.mjs`);
     const imported = JSON.stringify(join(import.meta.dirname, 'lane.ts'));
-    const paths = files.map((file) => resolve(root, file));
+    const paths = shuffled(files, random).map((file) => resolve(root, file));
     writeFileSync(program, `import { runLane } from ${imported};\nrunLane(${JSON.stringify(paths, null, 2)});\n`);
     return { name: relative(folder, program), args: [program], files, talks: kind === 'sandbox' };
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import type { people } from '../../sandbox/world/people.ts';
 import { idIn, type Said } from '../talk.ts';
 import {
   comes,
@@ -45,7 +46,51 @@ async function actsOnce(as: string, end: Said, effect: RegExp): Promise<void> {
   assert.equal(await effects(saga, effect), before + 1);
 }
 
+async function decided(line: string, asks: RegExp, who: keyof typeof people) {
+  await saga.talk.api.say('oncall', 'ops', line);
+  const card = await comes(saga, asks);
+  return { about: idIn(card.all), begin: () => saga.approve({ card }, who) };
+}
+
+const needsVote: {
+  name: string;
+  send: SendCall;
+  effect: RegExp;
+  asked: Parameters<typeof decided>;
+  /** The person whose right the step needs. */
+  holder: keyof typeof people;
+}[] = [
+  {
+    name: 'stop of protection',
+    send: item,
+    effect: /^stop of legacy-01 accepted/,
+    asked: ['protection stop legacy-01 because it moves', /Decide by[\s\S]*Stop the protection/, 'approver-1'],
+    holder: 'oncall',
+  },
+  {
+    name: 'undelete of a backup',
+    send: item,
+    effect: /^undelete of undead-01 accepted/,
+    asked: ['undelete undead-01 because by mistake', /Decide by[\s\S]*Undelete/, 'approver-2'],
+    holder: 'oncall',
+  },
+  {
+    name: 'grant of access to keys, of whoever approved it',
+    send: { method: 'PUT', path: '/roleAssignments/' },
+    effect: /given to .* on .*kv-new-rbac/,
+    asked: ['check new-02 grant because INC0012345', /Decide by[\s\S]*keys of new-02/, 'platform'],
+    holder: 'platform',
+  },
+];
+
 describe('what a vault protects: killed at a send, then the right is taken away', () => {
+  for (const { name, asked, ...step } of needsVote) {
+    it(`${name}: it is not sent; given back it is tried again, and acts once`, async () => {
+      const end = await refusedAtResend(saga, { ...step, ...(await decided(...asked)) });
+      await actsOnce('oncall', end, step.effect);
+    });
+  }
+
   it('protect: it is not sent; given back it is tried again, and acts once', async () => {
     const id = idIn((await preview('plain-02')).all);
     const effect = accepted('plain-02');

@@ -43,8 +43,12 @@ const drill: Case = {
       ends: /is done: Cleanup after drill /,
       quiet: true,
       changes: [
+        { method: 'POST', path: '/restore' },
+        { method: 'PUT', path: '/providers/Microsoft.Resources/deployments/strongroom-' },
         { method: 'PUT', path: '/runCommands/' },
+        { method: 'DELETE', path: '/virtualMachines/' },
         { method: 'DELETE', path: '/networkInterfaces/' },
+        { method: 'DELETE', path: '/disks/' },
       ],
     },
   ],

@@ -9,12 +9,19 @@ killSaga({
     {
       ask: (saga, run) => saga.asked(`web-01 latest as copy-${run} quarantine`),
       ends,
-      changes: [{ method: 'PATCH', path: '/disks/' }],
+      changes: [
+        { method: 'POST', path: '/restore' },
+        { method: 'PATCH', path: '/disks/' },
+        { method: 'PUT', path: '/deployments/' },
+      ],
     },
     {
       ask: inOneLine('oncall', 'release web-01 because examined'),
       ends,
-      changes: [{ method: 'PUT', path: '/deployments/' }],
+      changes: [
+        { method: 'PUT', path: '/deployments/' },
+        { method: 'PATCH', path: '/providers/Microsoft.Resources/tags' },
+      ],
     },
   ],
   effects: { 'restore accepted': 1, 'deployment ': 2 },

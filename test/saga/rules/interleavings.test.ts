@@ -4,42 +4,13 @@ import fc from 'fast-check';
 import { longestTimeoutSeconds } from '../../../src/kernel/attempt-times.ts';
 import type { Situation } from '../../../src/saga/rules/reconcile.ts';
 import type { OpenAttempt } from '../../../src/store/rules/open-attempt.ts';
+import { interleavings, tapes } from './interleavings.ts';
 import { type Rules, rules, SagaModel } from './saga-model.ts';
 
 /** A send is lost, and then all goes well until it is sent once more: by chance a tape rarely gets there. */
 const untilSentAgain = [0, 0, 0, 0, 0, 0, 3, ...Array<number>(50).fill(0)];
 
-const tapes = fc.uint8Array({ maxLength: 80, size: 'max' });
-
-/** Its commits lost, a process wakes late and takes the attempt that another opened under the same number for its own. */
-const takenForItsOwn = [51, 0, 203, 0, 1, 0, 0, 0, 0, 0, 14, 163, 136, 0, 79, 0, 0, 0, 0, 122, 0, 79, 0, 14, 0, 109];
-/** Its commits lost, a process looks for its own send too early, freezes, and believes the look when it wakes. */
-const frozenAfterItsLook = [0, 14, 0, 179, 0, 51, 0, 0, 0, 133, 0, 0, 0, 106, 0, 0, 0, 0, 0, 0, 122, 15, 153];
-
-describe('a send whose answer may be lost, between two workers and a late Azure', () => {
-  it('has no second effect, is not forgotten, never goes against the preflight and can be mended, in 70,000 interleavings', () => {
-    const plays = fc.property(tapes, (tape) => new SagaModel(tape).play());
-    fc.assert(plays, { numRuns: 70_000 });
-  });
-
-  it('nor where the clocks of the two are minutes apart, in 70,000 more', () => {
-    const plays = fc.property(fc.constantFrom(-600, -300, -160, 160, 300, 600), tapes, (apart, tape) =>
-      new SagaModel(tape, { apart }).play(),
-    );
-    fc.assert(plays, { numRuns: 70_000 });
-  });
-
-  it('has none that is untold where calls are held, operations lie, commits are lost, and clocks that differ jump, in 70,000', () => {
-    const plays = fc.property(fc.constantFrom(0, 0, -600, 300), tapes, (apart, tape) =>
-      new SagaModel(tape, { apart, wild: true }).play(),
-    );
-    const examples = [takenForItsOwn, frozenAfterItsLook].map((tape): [number, Uint8Array] => [
-      0,
-      Uint8Array.from(tape),
-    ]);
-    fc.assert(plays, { numRuns: 70_000, examples });
-  });
-});
+interleavings(20_000);
 
 /**
  * Every fact of an attempt that src/saga/rules/reconcile.ts and isSameAttempt check, in that order. What needsPreflight

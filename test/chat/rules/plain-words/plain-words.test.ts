@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { evaluate, factsOf, hear, readSamples, type Sample, written, zone } from '../../../../sentences/evaluate.ts';
-import { figuresOf } from '../../../../sentences/figures.ts';
-import { setNames, trained } from '../../../../sentences/main.ts';
-import { modelFile } from '../../../../sentences/train.ts';
+import { setNames } from '../../../../sentences/main.ts';
 import { product } from '../../../../src/app/product.ts';
 import { canBeButton } from '../../../../src/chat/line-verb.ts';
 import { plainLine } from '../../../../src/chat/plain-line.ts';
@@ -27,6 +23,7 @@ import { mayChange } from '../../../../src/chat/rules/spec.ts';
 import { grammar, languagesByName, plainGrammar } from '../../../../src/i18n/grammar.ts';
 import { parseMoment } from '../../../../src/i18n/parse-date.ts';
 import { languages } from '../../../../src/kernel/languages.ts';
+import { readsWell } from './reads-well.ts';
 
 const { commands } = product;
 
@@ -65,32 +62,11 @@ function lostOf(line: Line, language: (typeof languages)[number], now: Date): st
   return lost === undefined ? undefined : `${language}: ${typed}, without ${JSON.stringify(lost)}`;
 }
 
-test('the model in the repository is the one that its sentences make, byte for byte', () => {
-  const kept = readFileSync(path.join(import.meta.dirname, '../../../../sentences/model.bin'));
-  assert.ok(kept.length <= 1_000_000, `${kept.length}`);
-  assert.ok(kept.equals(modelFile(trained())), 'npm run sentences -- train');
-});
-
 suite('how well it reads', () => {
-  const fresh = setNames().filter((name) => name.startsWith('fresh'));
-  const learned = setNames().filter((name) => !fresh.includes(name));
-  const groups: [string, string[]][] = [
-    ['what was learned from', learned],
-    ['what is fresh, both languages', fresh],
-  ];
-  for (const [name, sets] of groups)
-    test(name, () => {
-      const { answered, firstRight, wrongRead, wrongForm, done, otherPoint, spoken } = figuresOf(
-        sets.flatMap((each) => evaluate(readSamples(each))),
-      );
-      const share = ({ count, of }: typeof answered) => (of === 0 ? 0 : count / of);
-      assert.deepEqual([wrongForm, done], [0, 0]);
-      assert.ok(share(answered) >= 0.85, `answered ${share(answered)}`);
-      assert.ok(share(firstRight) >= 0.8, `first choice right ${share(firstRight)}`);
-      assert.ok(share(wrongRead) <= 0.01, `read wrong ${share(wrongRead)}`);
-      assert.ok(share(otherPoint) <= 0.005, `other point ${share(otherPoint)}`);
-      assert.ok(share(spoken) <= 0.1, `spoke to what wants nothing ${share(spoken)}`);
-    });
+  readsWell(
+    'what is fresh, both languages',
+    setNames().filter((name) => name.startsWith('fresh')),
+  );
 });
 
 suite('whatever is said', () => {

@@ -1,0 +1,3 @@
+import { interleavings } from './interleavings.ts';
+
+interleavings(70_000);
