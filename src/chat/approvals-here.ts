@@ -2,7 +2,7 @@ import { sharedReader } from '../access/contacts.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { approvalsChannel, putApprovalsChannel, removeApprovalsChannel } from '../requests/approvals-channel.ts';
+import { approvalsChannel, putApprovalsChannel, removeApprovalsChannel } from '../requests/put-to-approvers.ts';
 import { shown } from '../ui/truncate.ts';
 import { once } from './idempotency.ts';
 import type { Turn } from './turn.ts';

@@ -7,7 +7,7 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { Answer, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { type Language, languages } from '../kernel/languages.ts';
-import { openApprovalsChannel } from '../requests/approvals-channel.ts';
+import { openApprovalsChannel } from '../requests/put-to-approvers.ts';
 import { findConversation, setConversationReading } from '../store/conversations.ts';
 import { putSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
