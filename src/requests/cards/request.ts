@@ -10,8 +10,7 @@ import { requestTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
 import { byline, shown } from '../../ui/truncate.ts';
 import { hashPiece } from '../rules/approval.ts';
-import { type GatedChange, gatedLines, gatedSentence } from './gated-change.ts';
-import { noteMembers } from './notes.ts';
+import { type GatedChange, gatedLines, gatedSentence, noteMembers } from './gated-change.ts';
 import { type StepView, stepNow, stepsShown } from './step-lines.ts';
 
 /** A request through its life. */

@@ -8,7 +8,7 @@ import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import { countsOf, findingLine } from '../../machines/cards/lines.ts';
 import { type PlanCheck, redFinding } from '../../machines/rules/finding.ts';
-import type { Note } from '../../requests/cards/notes.ts';
+import type { Note } from '../../requests/cards/gated-change.ts';
 import type { Fact } from '../../ui/render.ts';
 import { listed, shown } from '../../ui/truncate.ts';
 import type { NetworkMode, OfPlan, StepKind } from '../rules/plan.ts';

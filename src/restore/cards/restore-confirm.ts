@@ -3,7 +3,7 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { redFinding } from '../../machines/rules/finding.ts';
-import { noteMembers } from '../../requests/cards/notes.ts';
+import { noteMembers } from '../../requests/cards/gated-change.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
