@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../chat/forms.ts';
 import { once, oncePerActivity } from '../chat/idempotency.ts';
-import { requireNonce, requireRequestId } from '../chat/request-of.ts';
 import type { ArgumentSpec } from '../chat/rules/spec.ts';
+import { requireNonce, requireRequestId } from '../chat/targets.ts';
 import { type ChatServices, formOwner, parseForm, type Turn, type Verb } from '../chat/turn.ts';
 import { keyword } from '../i18n/command-words.ts';
 import { failureText } from '../i18n/failure-text.ts';

@@ -1,6 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
-import { requireRequest } from '../../chat/request-of.ts';
-import { resolveTarget } from '../../chat/targets.ts';
+import { requireRequest, resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';

@@ -1,5 +1,5 @@
 import { once } from '../../chat/idempotency.ts';
-import { requireInterest, requireRequest } from '../../chat/request-of.ts';
+import { requireInterest, requireRequest } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';

@@ -1,5 +1,5 @@
 import { once } from '../../chat/idempotency.ts';
-import { requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';

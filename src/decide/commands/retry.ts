@@ -1,5 +1,5 @@
 import { once } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';

@@ -1,5 +1,5 @@
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { commandIn, keyword, keywordIn, named } from '../../i18n/command-words.ts';
 import { formatDuration } from '../../i18n/dates.ts';

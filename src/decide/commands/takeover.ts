@@ -1,5 +1,5 @@
 import { once, skipIfAnswered } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';

@@ -1,8 +1,7 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { actions, restoreAction } from '../../access/rules/actions.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireRequest } from '../../chat/request-of.ts';
-import { resolveTarget } from '../../chat/targets.ts';
+import { requireRequest, resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';

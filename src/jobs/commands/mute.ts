@@ -1,8 +1,7 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { explainError } from '../../azure/rules/explain-error.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireRequestId } from '../../chat/request-of.ts';
-import { resolveTarget } from '../../chat/targets.ts';
+import { requireRequestId, resolveTarget } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';

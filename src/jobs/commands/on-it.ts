@@ -1,6 +1,6 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { once } from '../../chat/idempotency.ts';
-import { requireRequestId } from '../../chat/request-of.ts';
+import { requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { formatTime } from '../../i18n/dates.ts';

@@ -1,6 +1,6 @@
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
 import { once } from '../../chat/idempotency.ts';
-import { requireInterest, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireInterest, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { failureText, inWords } from '../../i18n/failure-text.ts';

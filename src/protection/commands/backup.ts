@@ -1,7 +1,7 @@
 import { askWhich, requireMachineId } from '../../chat/arguments.ts';
 import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequestId } from '../../chat/targets.ts';
 import { type Command, defineFormKind, type Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';

@@ -1,6 +1,6 @@
 import { changeForm, ownForm, ownFormCard } from '../../chat/forms.ts';
 import { once } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequestId } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';

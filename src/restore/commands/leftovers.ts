@@ -1,6 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
-import { requireRequest, requireRequestId } from '../../chat/request-of.ts';
-import { resolveTarget } from '../../chat/targets.ts';
+import { requireRequest, requireRequestId, resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';

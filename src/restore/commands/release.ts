@@ -1,4 +1,4 @@
-import { requireInterest, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireInterest, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
