@@ -3,7 +3,7 @@ import { type Read, readValue, tryRead } from '../kernel/errors.ts';
 import type { EncryptionSetFacts } from '../kernel/facts.ts';
 import { isHsmKey, parseKeyUrl } from '../kernel/keys.ts';
 import type { Rights } from '../kernel/permissions.ts';
-import type { EncryptionSetInspection, KeyInspection } from './rules/check-facts.ts';
+import type { EncryptionSetInspection, KeyInspection } from './rules/check-machine.ts';
 import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
 import { keyUrlsOf } from './rules/key-facts.ts';
 import type { SetAccessInspection } from './rules/set-access.ts';

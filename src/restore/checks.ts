@@ -11,7 +11,7 @@ import type { DiskFacts, RecoveryPointFacts, Tri, VaultFacts, VmFacts } from '..
 import { evaluate, type MissingRight } from '../kernel/permissions.ts';
 import { inspectEncryptionSets, inspectKeys, inspectSetAccess } from '../machines/inspect-keys.ts';
 import type { Target } from '../machines/inventory.ts';
-import { isGone, type KeyInspection } from '../machines/rules/check-facts.ts';
+import { isGone, type KeyInspection } from '../machines/rules/check-machine.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { type Conclusion, conclude, type Finding } from '../machines/rules/finding.ts';

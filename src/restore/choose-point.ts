@@ -8,7 +8,7 @@ import type { RecoveryPointFacts, Tri } from '../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl, type StoredKey } from '../kernel/keys.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
-import type { KeyInspection } from '../machines/rules/check-facts.ts';
+import type { KeyInspection } from '../machines/rules/check-machine.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { keyFactsOf, keyUrlsOf } from '../machines/rules/key-facts.ts';

@@ -8,7 +8,7 @@ import { isVmName } from '../kernel/vm-name.ts';
 import { inspectKeys } from '../machines/inspect-keys.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
-import type { KeyInspection } from '../machines/rules/check-facts.ts';
+import type { KeyInspection } from '../machines/rules/check-machine.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
