@@ -27,8 +27,7 @@ import { auditRefusal, dryRunAnswer, hideDetails, isAudited, isRefusal } from '.
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { mostCharacters } from './rules/parse-words.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
-import type { Pace } from './rules/spec.ts';
-import { type CommandSpec, mayChange, type ParsedLine } from './rules/spec.ts';
+import { type CommandSpec, mayChange, type Pace, type ParsedLine } from './rules/spec.ts';
 import { changingOf } from './targets.ts';
 import type { Arguments, ChatServices, Command, Turn, Verb } from './turn.ts';
 import { mayBeSentence, unknownAnswer } from './unknown.ts';

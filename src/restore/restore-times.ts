@@ -1,6 +1,6 @@
 import type { RecoveryPointFacts, Tier } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
-import { usableTier } from '../machines/rules/usable-tier.ts';
+import { usableTier } from '../machines/rules/item-state.ts';
 import type { ExpectedTimes } from '../requests/request-kind.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { expectedTime, stepTimes } from '../store/expected-times.ts';

@@ -11,7 +11,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Target } from '../../machines/inventory.ts';
-import { shownTiers } from '../../machines/rules/usable-tier.ts';
+import { shownTiers } from '../../machines/rules/item-state.ts';
 import { requireDeciders } from '../../requests/approvals.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
 import { pointsInForm } from '../cards/restore-form.ts';
