@@ -4,8 +4,8 @@ import { boundedWaits, createHttpClient } from '../azure/http-client.ts';
 import type { Config } from '../kernel/config/config.ts';
 import { asObject } from '../kernel/json-object.ts';
 import { parseRetryAfter } from '../kernel/throttling.ts';
+import { textOf } from './place.ts';
 import { TeamsError } from './teams-error.ts';
-import { textOf } from './wire-activity.ts';
 
 type ConnectorCall = {
   serviceUrl: string;

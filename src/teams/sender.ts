@@ -5,10 +5,9 @@ import { asObject } from '../kernel/json-object.ts';
 import { createConnectorClient } from './connector-client.ts';
 import { parseName } from './incoming.ts';
 import { targetedAt, toActivity, withoutMentions } from './outgoing.ts';
-import { asReference, type ConversationReference, threadConversationId } from './place.ts';
+import { asReference, type ConversationReference, textOf, threadConversationId } from './place.ts';
 import { forOutsiders } from './rules/for-outsiders.ts';
 import { TeamsError } from './teams-error.ts';
-import { textOf } from './wire-activity.ts';
 
 export { TeamsError };
 
