@@ -1,7 +1,7 @@
 import { requireAdmin } from '../access/memberships.ts';
 import { commandIn, keyword, keywordIn, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
-import { plain } from '../i18n/plain.ts';
+import { plain, shown } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Answer, Place } from '../kernel/chat.ts';
@@ -11,7 +11,6 @@ import { openApprovalsChannel } from '../requests/put-to-approvers.ts';
 import { findConversation, setConversationReading } from '../store/conversations.ts';
 import { putSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
-import { shown } from '../ui/truncate.ts';
 import { decideHere, decideNotHere } from './approvals-here.ts';
 import { channelRule } from './channels.ts';
 import { once } from './idempotency.ts';

@@ -1,10 +1,9 @@
 import { failureText } from '../../i18n/failure-text.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { type Texts, texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Fact } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 
 /** What to know before deciding. A danger is shown in red, and is never folded away. */
 export type Note = {

@@ -1,7 +1,7 @@
 import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
 import { formatDuration, formatEstimate, formatMoment } from '../../i18n/dates.ts';
 import { withMoments } from '../../i18n/failure-text.ts';
-import { plain } from '../../i18n/plain.ts';
+import { listed, plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
@@ -10,7 +10,6 @@ import { countsOf, findingLine } from '../../machines/cards/lines.ts';
 import { type PlanCheck, redFinding } from '../../machines/rules/finding.ts';
 import type { Note } from '../../requests/cards/gated-change.ts';
 import type { Fact } from '../../ui/render.ts';
-import { listed, shown } from '../../ui/truncate.ts';
 import type { NetworkMode, OfPlan, StepKind } from '../rules/plan.ts';
 import { type PointThreat, pointThreats } from '../rules/points.ts';
 import type { Security } from '../rules/signed-machine.ts';
