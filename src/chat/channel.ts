@@ -1,8 +1,7 @@
 import { requireAdmin } from '../access/memberships.ts';
-import { commandIn, keyword, keywordIn, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { plain, shown } from '../i18n/plain.ts';
-import { texts } from '../i18n/texts.ts';
+import { commandIn, keyword, keywordIn, named, texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Answer, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';

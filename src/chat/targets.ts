@@ -1,8 +1,7 @@
 import { needsToReadVault } from '../access/access.ts';
-import { commandIn } from '../i18n/command-words.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { grammar } from '../i18n/grammar.ts';
-import { texts } from '../i18n/texts.ts';
+import { commandIn, texts } from '../i18n/texts.ts';
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Incoming, Spoken } from '../kernel/chat.ts';
 import { CodedError, tryRead } from '../kernel/errors.ts';

@@ -1,9 +1,8 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { requireRequest, resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { keyword, named, texts } from '../../i18n/texts.ts';
 import { asFailure, CodedError, readValue, tryRead } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseRequestId } from '../../kernel/request.ts';

@@ -1,7 +1,6 @@
-import { commandIn } from '../../i18n/command-words.ts';
 import type { CommandName } from '../../i18n/language-folder.ts';
 import { clip, shown, withRoom } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf, refreshOf, withDialogButton } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';

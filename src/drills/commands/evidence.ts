@@ -1,9 +1,8 @@
 import { oncePerActivity } from '../../chat/idempotency.ts';
 import type { Command } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { shown } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { named, texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { requireAuditReader } from '../../requests/audit-readers.ts';
 import { auditHead } from '../../store/audit.ts';

@@ -1,7 +1,6 @@
 import type { KnownError } from '../../azure/rules/explain-error.ts';
-import { commandIn } from '../../i18n/command-words.ts';
 import { shown } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { type Fact, render } from '../../ui/render.ts';
 

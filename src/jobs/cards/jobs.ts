@@ -1,8 +1,7 @@
 import { explainError } from '../../azure/rules/explain-error.ts';
-import { typedIn } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { clip, listed, operationName, plain, shown } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { texts, typedIn } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import type { Page } from '../../kernel/page.ts';

@@ -1,8 +1,7 @@
-import { typedIn } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { failurePartsOf } from '../../i18n/failure-text.ts';
 import { operationName, shown } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { texts, typedIn } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
 import { listButtons } from '../../ui/button.ts';

@@ -1,9 +1,8 @@
-import { commandIn } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failureParts, failureText, inWords } from '../../i18n/failure-text.ts';
 import type { CommandName } from '../../i18n/language-folder.ts';
 import { clip, plain, shown } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';

@@ -1,7 +1,6 @@
-import { typedIn } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { clip, plain, shown } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { texts, typedIn } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { Page } from '../../kernel/page.ts';

@@ -1,9 +1,8 @@
 import { formCard } from '../../chat/cards/form.ts';
-import { commandIn } from '../../i18n/command-words.ts';
 import { formatDuration } from '../../i18n/dates.ts';
 import type { CommandName } from '../../i18n/language-folder.ts';
 import { shown } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import {
   type GatedChange,

@@ -1,8 +1,7 @@
-import { typedIn } from '../../i18n/command-words.ts';
 import { formatDate } from '../../i18n/dates.ts';
 import { listed, plain, shown } from '../../i18n/plain.ts';
 import { crowdedWords, policyLine } from '../../i18n/policy-words.ts';
-import { texts } from '../../i18n/texts.ts';
+import { texts, typedIn } from '../../i18n/texts.ts';
 import { mostVmsPerPolicy, type PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { unreadNotes } from '../../machines/cards/lines.ts';

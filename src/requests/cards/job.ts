@@ -1,7 +1,6 @@
-import { commandIn } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { clip, operationName, plain, shown } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import { machineTwins } from '../../machines/cards/lines.ts';
