@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { AuditHead } from './committed-head.ts';
+import type { AuditHead } from './append-audit.ts';
 import type { Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
