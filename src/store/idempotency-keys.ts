@@ -101,22 +101,22 @@ function parseAnswer(json: unknown): Answer | undefined {
   return json === null || json === undefined ? undefined : storedAnswer.parse(json);
 }
 
-const key = 'lost-commits';
+const lostCommits = 'lost-commits';
 
 /** Recorded for all processes, and those that start later: some never saw the lost commits. */
 export async function recordLostCommits(tx: Tx, { seq, hash }: AuditHead): Promise<void> {
   const at = tx.now();
   await tx.db
     .insertInto('handled')
-    .values({ key, at, answer: null })
+    .values({ key: lostCommits, at, answer: null })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ at }))
     .execute();
   tx.audit({ event: 'database.behind', details: { seq, hash } });
-  tx.wake('timer', key);
+  tx.wake('timer', lostCommits);
 }
 
 /** When a process last recorded lost commits. */
 export async function lostCommitsAt(db: Kysely<Schema>): Promise<Date | undefined> {
-  const row = await db.selectFrom('handled').select('at').where('key', '=', key).executeTakeFirst();
+  const row = await db.selectFrom('handled').select('at').where('key', '=', lostCommits).executeTakeFirst();
   return row?.at;
 }

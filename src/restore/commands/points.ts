@@ -13,8 +13,7 @@ import { pageOf } from '../../kernel/page.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { raiseRefusal, shownTiers } from '../../machines/rules/item-state.ts';
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
-import { readPointAdvice } from '../choose-point.ts';
-import { restoreTimes } from '../restore-times.ts';
+import { readPointAdvice, restoreTimes } from '../choose-point.ts';
 import type { KeyVersions } from '../rules/known-keys.ts';
 import {
   alertMarginMs,

@@ -9,10 +9,10 @@ import type { CopySeen, PointSeen } from '../../requests/rules/approval-policy.t
 import type { Db } from '../../store/schema.ts';
 import { listSteps, type StepRow } from '../../store/steps.ts';
 import { restoreClosingCard, restoreClosingText, restoreSubject } from '../cards/restore-closing.ts';
+import { archiveMs, expectedOfRestore } from '../choose-point.ts';
 import { approverKeyRights } from '../key-rights.ts';
 import { findObstacle, jobsInTheWay } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
-import { archiveMs, expectedOfRestore } from '../restore-times.ts';
 import { approvedSizes, mayRestart, otherSizes, restoredStepView, timerOfFailure } from '../rules/failures.ts';
 import { restoringSteps, whenStopped } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/points.ts';
