@@ -1,4 +1,4 @@
-import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
+import type { ReadersSeen } from '../../access/count-readers.ts';
 import { formatDate, formatDuration } from '../../i18n/dates.ts';
 import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';

@@ -1,4 +1,4 @@
-import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
+import type { ReadersSeen } from '../../access/count-readers.ts';
 import { formatDuration, formatEstimate, formatMoment } from '../../i18n/dates.ts';
 import { withMoments } from '../../i18n/failure-text.ts';
 import { listed, plain, shown } from '../../i18n/plain.ts';

@@ -1,5 +1,5 @@
+import { readersRange } from '../../access/count-readers.ts';
 import { actions, restoreAction } from '../../access/rules/actions.ts';
-import { readersRange } from '../../access/rules/stored-readers.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { type RequestView, tookMs } from '../../requests/cards/request.ts';
