@@ -1,6 +1,6 @@
 import { parseVaultId, type Ref } from '../kernel/arm-id.ts';
 import type { ActivityFacts } from '../kernel/facts.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import { askAzure } from './calls.ts';
 import { unreadable } from './errors.ts';
 import { text } from './parse/values.ts';

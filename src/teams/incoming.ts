@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Incoming, Person, Place } from '../kernel/chat.ts';
-import { asObject } from '../kernel/json-object.ts';
 import { normaliseInput, storable, withoutInvisible } from '../kernel/normalise.ts';
+import { asObject } from '../kernel/stored.ts';
 import {
   asArray,
   type ConversationReference,

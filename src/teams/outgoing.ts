@@ -1,6 +1,6 @@
 import type { Answer, CardJson, MessageBody } from '../kernel/chat.ts';
-import { asObject } from '../kernel/json-object.ts';
 import { harmlessOnCard } from '../kernel/normalise.ts';
+import { asObject } from '../kernel/stored.ts';
 import type { Reply } from './http-door.ts';
 import { asArray, type ConversationReference, threadConversationId } from './place.ts';
 

@@ -1,8 +1,7 @@
 import { z } from 'zod/v4';
 import type { Place } from '../kernel/chat.ts';
-import { asObject } from '../kernel/json-object.ts';
 import { storable } from '../kernel/normalise.ts';
-import { defineStored, lenient } from '../kernel/stored.ts';
+import { asObject, defineStored, lenient } from '../kernel/stored.ts';
 import { TeamsError } from './teams-error.ts';
 
 /** An activity as received. Even an authenticated one may lack any field or hold another type there. */

@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { MessageBody, Person } from '../kernel/chat.ts';
 import type { Config } from '../kernel/config/config.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import { createConnectorClient } from './connector-client.ts';
 import { parseName } from './incoming.ts';
 import { targetedAt, toActivity, withoutMentions } from './outgoing.ts';

@@ -1,7 +1,7 @@
 import { createPipelineRequest } from '@azure/core-rest-pipeline';
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { createHttpClient } from '../azure/http-client.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { asArray, textOf } from './place.ts';
 

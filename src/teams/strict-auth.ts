@@ -11,7 +11,7 @@ import {
 } from 'botframework-connector';
 import { type JWTPayload, jwtVerify } from 'jose';
 import type { Config } from '../kernel/config/config.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { isAllowedServiceUrl } from './connector-client.ts';
 import { textOf, type WireActivity } from './place.ts';
