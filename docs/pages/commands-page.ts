@@ -1,8 +1,7 @@
 import { product } from '../../src/app/product.ts';
 import type { ArgumentSpec, CommandSpec } from '../../src/chat/rules/spec.ts';
-import { examplesIn } from '../../src/i18n/command-words.ts';
 import type { CommandName } from '../../src/i18n/language-folder.ts';
-import { type Texts, texts } from '../../src/i18n/texts.ts';
+import { examplesIn, type Texts, texts } from '../../src/i18n/texts.ts';
 import { belowCommands, commandNotes } from './command-notes.ts';
 
 const commands = product.commands.filter(({ spec }) => !spec.partOf);

@@ -1,9 +1,14 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createAccess } from '../access/access.ts';
-import { createRoster, findChatReference, saveContact, sharedReader } from '../access/contacts.ts';
+import {
+  createDirectoryCache,
+  createRoster,
+  findChatReference,
+  saveContact,
+  sharedReader,
+} from '../access/contacts.ts';
 import { createCountReaders, createGivenRoles } from '../access/count-readers.ts';
-import { createDirectoryCache } from '../access/directory-cache.ts';
 import { createMembers } from '../access/memberships.ts';
 import { createCredential, tokenFor } from '../azure/credential.ts';
 import { type CutWait, cutWaits, measuredClient, withoutLateChanges } from '../azure/http-client.ts';

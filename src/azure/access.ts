@@ -6,6 +6,7 @@ import type {
   RoleAssignmentScheduleInstance,
   RoleEligibilityScheduleInstance,
 } from '@azure/arm-authorization';
+import { segmentOf, withoutLeadingSlash } from '../kernel/arm-id.ts';
 import type { Tri } from '../kernel/facts.ts';
 import type {
   Assignment,
@@ -17,7 +18,6 @@ import type {
 } from '../kernel/permissions.ts';
 import { askAll, askAzure, askIfThere, type SendOutcome, sendForEffect, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { segmentOf, withoutLeadingSlash } from './parse/arm-id.ts';
 import { list, text, textList } from './parse/values.ts';
 
 export type AccessReads = {

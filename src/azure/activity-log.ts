@@ -1,8 +1,8 @@
+import { parseVaultId, type Ref } from '../kernel/arm-id.ts';
 import type { ActivityFacts } from '../kernel/facts.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import { askAzure } from './calls.ts';
 import { unreadable } from './errors.ts';
-import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { text } from './parse/values.ts';
 import type { PlainRead } from './plain-client.ts';
 

@@ -1,5 +1,5 @@
 import { nameOf } from '../kernel/arm-id.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import { askAzure, askIfThere } from './calls.ts';
 import { type PlainClient, type PlainRead, readBytes } from './plain-client.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BackupJobsListOptionalParams } from '@azure/arm-recoveryservicesbackup';
 import { createHttpHeaders, createPipelineRequest, type PipelineRequest } from '@azure/core-rest-pipeline';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { asObject, type JsonObject } from '../kernel/json-object.ts';
+import { asObject, type JsonObject } from '../kernel/stored.ts';
 import { parseRetryAfter } from '../kernel/throttling.ts';
 import { askingAzure, azureAction, lastCall } from './action.ts';
 import { AzureError, unreadable } from './errors.ts';

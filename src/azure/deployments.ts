@@ -1,11 +1,11 @@
 import type { DeploymentExtended, DeploymentOperation } from '@azure/arm-resourcesdeployments';
+import { segmentOf } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
-import { asObject } from '../kernel/json-object.ts';
 import { taggedTemplate } from '../kernel/request.ts';
+import { asObject } from '../kernel/stored.ts';
 import { askAll, askAzure, askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { innermost } from './errors.ts';
-import { segmentOf } from './parse/arm-id.ts';
 import { list, moment, text } from './parse/values.ts';
 import { scrub } from './redact.ts';
 

@@ -1,10 +1,9 @@
 import type { Disk, DiskEncryptionSet } from '@azure/arm-compute';
-import { nameOf } from '../kernel/arm-id.ts';
+import { nameOf, parseResourceId, type Ref } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { AdeKeys, DiskFacts, EncryptionSetFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { list, moment, osTypes, parseOneOf, size, text } from './parse/values.ts';
 
 type ApplyAdeCall = {

@@ -1,11 +1,10 @@
 import type { AzureIaaSVMProtectedItem, ProtectedItemResource } from '@azure/arm-recoveryservicesbackup';
-import { nameOf } from '../kernel/arm-id.ts';
+import { nameOf, parseItemId, parseVaultId, type Ref } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ProtectedItemFacts, SourceScanStatus, SourceScanSummary } from '../kernel/facts.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import { askAll, askIfThere, firstTaken, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { count, durationSeconds, list, moment, parseOneOf, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
 

@@ -4,6 +4,7 @@ import type {
   OperationStatus,
   OperationStatusJobExtendedInfo,
 } from '@azure/arm-recoveryservicesbackup';
+import { parseVaultId, type Ref, sameContainer } from '../kernel/arm-id.ts';
 import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import { type Clock, inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
@@ -11,7 +12,6 @@ import type { JobFacts, JobStatus } from '../kernel/facts.ts';
 import { parseRetryAfter } from '../kernel/throttling.ts';
 import { askAll, askAzure, askIfThere, type FindOutcome, type SendOutcome, sendOnce, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseVaultId, type Ref, sameContainer } from './parse/arm-id.ts';
 import { count, durationSeconds, filterDate, list, moment, parseOneOf, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
 import { requireStagingBlob } from './rules/staging-blob.ts';

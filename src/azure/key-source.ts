@@ -1,9 +1,9 @@
 import type { IaasVMRecoveryPoint, RecoveryPointResource } from '@azure/arm-recoveryservicesbackup';
+import { parseItemId, parseVaultId, type Ref } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { keyUrlKey } from '../kernel/keys.ts';
 import { askIfThere } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { list, text } from './parse/values.ts';
 import type { ReadBlob } from './staging-blobs.ts';
 

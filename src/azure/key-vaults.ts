@@ -1,11 +1,11 @@
 import type { AccessPolicyEntry, Vault } from '@azure/arm-keyvault';
+import { parseResourceId, type Ref } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { KeyVaultFacts } from '../kernel/facts.ts';
-import { asObject, asObjects } from '../kernel/json-object.ts';
 import type { Assignment, Rights, RoleDefinition } from '../kernel/permissions.ts';
+import { asObject, asObjects } from '../kernel/stored.ts';
 import { askAzure, askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { list, text, textList } from './parse/values.ts';
 import type { PlainRead } from './plain-client.ts';
 

@@ -1,8 +1,7 @@
 import type { GenericResource } from '@azure/arm-resources';
-import { nameOf, sameArmId } from '../kernel/arm-id.ts';
+import { nameOf, sameArmId, segmentOf } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { InterfaceFacts } from '../kernel/facts.ts';
-import { asObject, type JsonObject } from '../kernel/json-object.ts';
 import type {
   EffectiveNetworkFacts,
   RouteFacts,
@@ -10,9 +9,9 @@ import type {
   SecurityRuleFacts,
   SubnetFacts,
 } from '../kernel/place-facts.ts';
+import { asObject, type JsonObject } from '../kernel/stored.ts';
 import { askAzure, askIfThere, readByPost } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { segmentOf } from './parse/arm-id.ts';
 import { count, list, text, textList } from './parse/values.ts';
 import { apiVersions } from './resources.ts';
 

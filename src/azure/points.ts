@@ -3,11 +3,11 @@ import type {
   KeyAndSecretDetails,
   RecoveryPointResource,
 } from '@azure/arm-recoveryservicesbackup';
+import { parseItemId, parseVaultId, type Ref } from '../kernel/arm-id.ts';
 import type { AdeKeys, RecoveryPointFacts, ThreatFacts, ThreatFinding, Tier } from '../kernel/facts.ts';
-import { asObject, asObjects } from '../kernel/json-object.ts';
+import { asObject, asObjects } from '../kernel/stored.ts';
 import { askAll, askIfThere, firstTaken, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { count, filterDate, list, moment, osTypes, parseOneOf, parseTri, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
 

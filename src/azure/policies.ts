@@ -7,6 +7,7 @@ import type {
   SimpleSchedulePolicy,
   SimpleSchedulePolicyV2,
 } from '@azure/arm-recoveryservicesbackup';
+import { parseVaultId, type Ref } from '../kernel/arm-id.ts';
 import {
   type MonthDays,
   monthNames,
@@ -21,7 +22,6 @@ import {
 } from '../kernel/backup-policy.ts';
 import { askAll, askIfThere, type SendOutcome, sendForEffect, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { count, list, parseOneOf, text } from './parse/values.ts';
 
 export type Policies = {

@@ -3,11 +3,18 @@ import type {
   BackupStatusResponse,
   PreValidateEnableBackupResponse,
 } from '@azure/arm-recoveryservicesbackup';
-import { nameOf, protectedItemIdOf } from '../kernel/arm-id.ts';
+import {
+  type ItemSegments,
+  nameOf,
+  parseItemId,
+  parseVaultId,
+  protectedItemIdOf,
+  type Ref,
+  segmentOf,
+} from '../kernel/arm-id.ts';
 import { askAzure, type FindOutcome, type SendOutcome, sendOnce } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { type FindQuery, findSentJob, type Jobs } from './jobs.ts';
-import { type ItemSegments, parseItemId, parseVaultId, type Ref, segmentOf } from './parse/arm-id.ts';
 import { text } from './parse/values.ts';
 import { scrub } from './redact.ts';
 

@@ -1,6 +1,6 @@
+import { parseResourceId } from '../kernel/arm-id.ts';
 import { type CallOptions, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseResourceId } from './parse/arm-id.ts';
 import { apiVersions } from './resources.ts';
 
 type RemovalCall = { id: string; clientRequestId: string };

@@ -1,12 +1,12 @@
 import type { ResourceSku } from '@azure/arm-compute';
+import { segmentOf } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
-import { asObject } from '../kernel/json-object.ts';
 import type { ListedResource, NetworkFacts, StorageAccountFacts, Usage } from '../kernel/place-facts.ts';
+import { asObject } from '../kernel/stored.ts';
 import { askAll, askAzure, askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { unreadable } from './errors.ts';
-import { segmentOf } from './parse/arm-id.ts';
 import { count, list, parseTri, text, textList } from './parse/values.ts';
 import type { PlainRead } from './plain-client.ts';
 

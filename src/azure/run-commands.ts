@@ -1,6 +1,6 @@
+import { parseResourceId, type Ref } from '../kernel/arm-id.ts';
 import { askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { count, text } from './parse/values.ts';
 import { type PlainClient, readBytes } from './plain-client.ts';
 import { scrub } from './redact.ts';

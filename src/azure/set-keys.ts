@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
-import { asObject } from '../kernel/json-object.ts';
 import { spelledName } from '../kernel/keys.ts';
+import { asObject } from '../kernel/stored.ts';
 import type { SendOutcome } from './calls.ts';
 import { foreignResource } from './key-changes.ts';
 import { keyMaterial, longestBackup } from './key-source.ts';

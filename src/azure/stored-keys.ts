@@ -1,6 +1,6 @@
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { asObject } from '../kernel/json-object.ts';
 import { type KeyVersion, parseKeyUrl, type StoredKey } from '../kernel/keys.ts';
+import { asObject } from '../kernel/stored.ts';
 import { askAzure, askIfThere } from './calls.ts';
 import { unreadable } from './errors.ts';
 import { count, list, text } from './parse/values.ts';

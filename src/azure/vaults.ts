@@ -1,9 +1,9 @@
 import type { Vault } from '@azure/arm-recoveryservices';
+import { parseResourceId, parseVaultId, type Ref } from '../kernel/arm-id.ts';
 import type { Immutability, Redundancy, Tri, VaultFacts, VaultIdentity, VaultSettingsFacts } from '../kernel/facts.ts';
 import type { GuardFacts } from '../kernel/place-facts.ts';
 import { askAll, askIfThere, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { parseResourceId, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { count, list, parseOneOf, parseTri, text } from './parse/values.ts';
 
 export type Vaults = {

@@ -4,11 +4,11 @@ import type {
   VirtualMachine,
   VirtualMachineExtension,
 } from '@azure/arm-compute';
+import { parseResourceId, type Ref } from '../kernel/arm-id.ts';
 import type { AdeExtensionFacts, AdeKeys, OsType, Tri, VmDiskFacts, VmFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseAdeKeys } from './disks.ts';
-import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { list, moment, osTypes, parseOneOf, setting, size, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
 import { singlePassExtension } from './rules/single-pass-extension.ts';

@@ -1,9 +1,9 @@
 import { sharedReader } from '../access/contacts.ts';
+import { shown } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { approvalsChannel, putApprovalsChannel, removeApprovalsChannel } from '../requests/approvals-channel.ts';
-import { shown } from '../ui/truncate.ts';
+import { approvalsChannel, putApprovalsChannel, removeApprovalsChannel } from '../requests/put-to-approvers.ts';
 import { once } from './idempotency.ts';
 import type { Turn } from './turn.ts';
 

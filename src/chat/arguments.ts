@@ -1,5 +1,5 @@
-import { keyword } from '../i18n/command-words.ts';
 import type { CommandName } from '../i18n/language-folder.ts';
+import { keyword } from '../i18n/texts.ts';
 import { type Answer, newNonce } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { pickCard, pickText } from '../machines/cards/pick.ts';

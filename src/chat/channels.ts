@@ -1,7 +1,7 @@
 import type { Place } from '../kernel/chat.ts';
 import { StoredError } from '../kernel/stored.ts';
 import type { Coverage } from '../machines/visible-inventory.ts';
-import { approvalsSetting } from '../requests/approvals-channel.ts';
+import { approvalsSetting } from '../requests/put-to-approvers.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { findConversation } from '../store/conversations.ts';
 import { ask, type Part } from '../store/part.ts';

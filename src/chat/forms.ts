@@ -22,7 +22,7 @@ import { withDialogButton } from '../ui/button.ts';
 import { type FormBusyCard, formBusyCard, formBusyText, formFoldedCard, formFoldedText } from './cards/form.ts';
 import { isDeferredFor } from './deferred-commands.ts';
 import { once } from './idempotency.ts';
-import { requireRequestId } from './request-of.ts';
+import { requireRequestId } from './targets.ts';
 import { type ChatServices, type FormData, foldedForm, parseForm, type Turn, type Verb } from './turn.ts';
 
 /** World time after which an unfinished form expires. */

@@ -24,11 +24,10 @@ import {
 import { skipIfAnswered } from './idempotency.ts';
 import { LineQueue, RecentActivities } from './line-queue.ts';
 import { auditRefusal, dryRunAnswer, hideDetails, isAudited, isRefusal } from './refusals.ts';
-import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { mostCharacters } from './rules/parse-words.ts';
 import { replacePasted } from './rules/replace-pasted.ts';
-import { type CommandSpec, mayChange, type ParsedLine } from './rules/spec.ts';
+import { type CommandSpec, mayChange, type Pace, type ParsedLine } from './rules/spec.ts';
 import { changingOf } from './targets.ts';
 import type { Arguments, ChatServices, Command, Turn, Verb } from './turn.ts';
 import { mayBeSentence, unknownAnswer } from './unknown.ts';

@@ -1,11 +1,10 @@
 import { needsToReadVault } from '../access/access.ts';
-import { commandIn, keyword, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
-import { texts } from '../i18n/texts.ts';
+import { commandIn, keyword, named, texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
-import { openApprovalsChannel } from '../requests/approvals-channel.ts';
 import { isInForce } from '../requests/definition.ts';
+import { openApprovalsChannel } from '../requests/put-to-approvers.ts';
 import { type NoticeRow, openNoticesPart } from '../store/notices.ts';
 import { ask, type Part, together } from '../store/part.ts';
 import {

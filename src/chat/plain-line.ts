@@ -1,6 +1,6 @@
-import { commandIn } from '../i18n/command-words.ts';
 import { wallClock } from '../i18n/dates.ts';
 import { folders } from '../i18n/folders.ts';
+import { commandIn } from '../i18n/texts.ts';
 import type { Language } from '../kernel/languages.ts';
 import type { Line, LineWord } from './rules/plain-words/reading.ts';
 

@@ -3,12 +3,11 @@ import { join, sep } from 'node:path';
 import { needsToReadVault } from '../access/access.ts';
 import { readersOf, withKnownNames } from '../access/contacts.ts';
 import { findErrorTitle } from '../azure/rules/explain-error.ts';
-import { examplesIn } from '../i18n/command-words.ts';
 import { wallClock } from '../i18n/dates.ts';
 import { grammar, plainGrammar } from '../i18n/grammar.ts';
 import { parseMoment } from '../i18n/parse-date.ts';
 import { plain } from '../i18n/plain.ts';
-import { texts } from '../i18n/texts.ts';
+import { examplesIn, texts } from '../i18n/texts.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import {
   type Incoming,

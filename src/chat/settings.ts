@@ -1,7 +1,6 @@
-import { keyword, named } from '../i18n/command-words.ts';
 import { languageName } from '../i18n/grammar.ts';
 import { plain } from '../i18n/plain.ts';
-import { texts } from '../i18n/texts.ts';
+import { keyword, named, texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { setPersonReading } from '../store/people.ts';
 import { forget } from './forget.ts';

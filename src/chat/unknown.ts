@@ -1,6 +1,5 @@
-import { commandIn, examplesIn } from '../i18n/command-words.ts';
 import { plain } from '../i18n/plain.ts';
-import { type Texts, texts } from '../i18n/texts.ts';
+import { commandIn, examplesIn, type Texts, texts } from '../i18n/texts.ts';
 import type { Spoken } from '../kernel/chat.ts';
 import type { CodedError } from '../kernel/errors.ts';
 import type { ArgumentProblem, ParsedLine } from './rules/spec.ts';

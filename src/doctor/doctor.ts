@@ -4,7 +4,7 @@ import { countOpenChannels } from '../chat/channels.ts';
 import type { Config } from '../kernel/config/config.ts';
 import { signInDaysLeft } from '../kernel/config/sign-in.ts';
 import { tryRead } from '../kernel/errors.ts';
-import { approvalsChannel, openApprovalsChannel } from '../requests/approvals-channel.ts';
+import { approvalsChannel, openApprovalsChannel } from '../requests/put-to-approvers.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { namesGroup } from '../requests/rules/approval-policy.ts';
 import { storeFigures } from '../store/figures.ts';

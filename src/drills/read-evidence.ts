@@ -5,7 +5,7 @@ import { texts } from '../i18n/texts.ts';
 import { armIdKey } from '../kernel/arm-id.ts';
 import { type Failure, readValue, tryRead } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { RegionInspector } from '../machines/region-inspector.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { readersSeen } from '../access/rules/stored-readers.ts';
+import { readersSeen } from '../access/count-readers.ts';
 import { defineStored } from '../kernel/stored.ts';
 import { scopeShape } from '../requests/rules/definition-scope.ts';
 import { gatedNeed, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';

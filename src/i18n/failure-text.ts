@@ -1,11 +1,10 @@
 import type { Reader } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { Language } from '../kernel/languages.ts';
-import { commandIn, keywordIn } from './command-words.ts';
 import { formatDate, formatMoment } from './dates.ts';
 import { folders } from './folders.ts';
 import { plain } from './plain.ts';
-import type { TextParams, Texts } from './texts.ts';
+import { commandIn, keywordIn, type TextParams, type Texts } from './texts.ts';
 
 /**
  * Message and remedy of a failure, in Markdown that is safe whatever the parameters hold.

@@ -1,5 +1,7 @@
-import type { MessageBody } from '../kernel/chat.ts';
+import type { MessageBody, Reader } from '../kernel/chat.ts';
+import type { JobFacts } from '../kernel/facts.ts';
 import { withoutInvisible, wordJoiner } from '../kernel/normalise.ts';
+import { texts } from './texts.ts';
 
 /**
  * Makes text by people or Azure safe in Markdown: it shows as it was written, on one line, and cannot become a link,
@@ -49,4 +51,57 @@ function withoutMarks(name: string): string {
     .replace(/[\\`*_~<>|#]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** Longer free text is cut on cards; the audit has it whole. */
+const longest = 400;
+
+/** Text by people or Azure, cut to keep a card small, and safe in Markdown. */
+export function shown(text: string, most = longest): string {
+  return plain(clip(text, most));
+}
+
+/** For titles, choices and labels, which Teams does not read as Markdown. */
+export function clip(text: string, most: number): string {
+  // Invisible characters must not take room from visible ones.
+  const characters = [...withoutInvisible(text).trim()];
+  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** The first few names and the number of others. */
+export function listed(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(', ') + (more > 0 ? `, +${more}` : '');
+}
+
+/** The requester, and the person who took it over. */
+export function byline(
+  { id, requester, holder }: { id: string; requester: string; holder?: string },
+  reader: Reader,
+): string {
+  const { t } = texts(reader.language);
+  const params = { id, name: shown(requester, 80) };
+  return holder
+    ? t('cards.request.byline-taken', { ...params, holder: shown(holder, 80) })
+    : t('cards.request.byline', params);
+}
+
+/** Azure's own word for operations without a translation. */
+export function operationName({ operation }: Pick<JobFacts, 'operation'>, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const known = has(`jobs.operation.${operation}`) && operation !== 'other';
+  return known ? t(`jobs.operation.${operation}`) : t('jobs.operation.other', { operation: shown(operation, 60) });
+}
+
+/**
+ * The first items of a list that fit into `bytes` of JSON.
+ * @param around bytes that a card adds to each
+ */
+export function withRoom<T>(list: readonly T[], bytes: number, around = 0): T[] {
+  let left = bytes;
+  const end = list.findIndex((one) => {
+    left -= Buffer.byteLength(JSON.stringify(one)) + around;
+    return left < 0;
+  });
+  return end === -1 ? [...list] : list.slice(0, end);
 }

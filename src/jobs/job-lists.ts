@@ -1,9 +1,9 @@
 import { needsToReadVault } from '../access/access.ts';
-import { sameContainer } from '../azure/parse/arm-id.ts';
 import { resolveTarget } from '../chat/targets.ts';
 import type { PersonServices, Turn } from '../chat/turn.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { parseSpan } from '../i18n/parse-date.ts';
+import { sameContainer } from '../kernel/arm-id.ts';
 import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import {

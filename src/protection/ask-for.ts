@@ -1,12 +1,11 @@
 import { z } from 'zod/v4';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../chat/forms.ts';
 import { once, oncePerActivity } from '../chat/idempotency.ts';
-import { requireNonce, requireRequestId } from '../chat/request-of.ts';
 import type { ArgumentSpec } from '../chat/rules/spec.ts';
+import { requireNonce, requireRequestId } from '../chat/targets.ts';
 import { type ChatServices, formOwner, parseForm, type Turn, type Verb } from '../chat/turn.ts';
-import { keyword } from '../i18n/command-words.ts';
 import { failureText } from '../i18n/failure-text.ts';
-import { texts } from '../i18n/texts.ts';
+import { keyword, texts } from '../i18n/texts.ts';
 import type { Answer, CardJson, Person, Place, Reader } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { defineStored, failure } from '../kernel/stored.ts';

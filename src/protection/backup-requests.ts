@@ -1,4 +1,4 @@
-import { sameContainer } from '../azure/parse/arm-id.ts';
+import { sameContainer } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure, readValue } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';

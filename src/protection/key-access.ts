@@ -1,7 +1,7 @@
 import { subscriptionOf } from '../kernel/arm-id.ts';
 import { type Failure, type Read, readValue, tryRead } from '../kernel/errors.ts';
 import type { RoleDefinition } from '../kernel/permissions.ts';
-import { inspectSetAccess } from '../machines/inspect-keys.ts';
+import { inspectSetAccess } from '../machines/read-machine.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import {
   type KeyAccess,

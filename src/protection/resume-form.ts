@@ -1,7 +1,6 @@
 import { changeForm, formPlace, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
-import { requireNonce } from '../chat/request-of.ts';
-import { resolveTarget } from '../chat/targets.ts';
+import { requireNonce, resolveTarget } from '../chat/targets.ts';
 import type { ChatServices, Turn } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';

@@ -1,3 +1,4 @@
+import { clip } from '../i18n/plain.ts';
 import { newNonce, type Person } from '../kernel/chat.ts';
 import { type AddendumRow, findAddendum, insertAddendum, listAddenda, updateAddendum } from '../store/addenda.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
@@ -5,7 +6,6 @@ import type { AddendumState } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import { findStep, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { clip } from '../ui/truncate.ts';
 import { postAddendumCards } from './addendum-messages.ts';
 import { failStep } from './close-request.ts';
 import { writePage } from './pages.ts';

@@ -1,6 +1,6 @@
 import { sharedReader } from '../access/contacts.ts';
 import type { AuditEvent } from '../i18n/audit-event.ts';
-import { plain } from '../i18n/plain.ts';
+import { plain, shown } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import { newNonce, type Person, type Place, type Reader } from '../kernel/chat.ts';
@@ -14,7 +14,6 @@ import { type BreakGlassUse, secondTapMs, storedBreakGlass } from '../store/rule
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { noticeCard } from '../ui/notice.ts';
-import { shown } from '../ui/truncate.ts';
 import { type BreakGlassConfirmCard, breakGlassConfirmCard, breakGlassConfirmText } from './cards/break-glass.ts';
 import { postReview } from './reviews.ts';
 import { type BreakGlassRule, matchesTicket } from './rules/approval-policy.ts';

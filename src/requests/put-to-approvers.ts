@@ -1,15 +1,17 @@
+import { z } from 'zod/v4';
 import { sharedReader } from '../access/contacts.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { sameArmId } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
+import { defineStored } from '../kernel/stored.ts';
 import { listApproverTurns } from '../store/approvals.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
 import { listRequests, lockRequest, lockRequestsAskedBy, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
+import { findSetting, putSetting, removeSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
-import { approvalsChannel, openApprovalsChannel } from './approvals-channel.ts';
 import { pageAsked } from './pages.ts';
 import { isPostedIn, postRequestCards } from './request-messages.ts';
 import { joinMinutes, type Requirement } from './rules/approval-policy.ts';
@@ -133,4 +135,29 @@ export async function postPutLater(
     subject: id,
     body: { text: requireBreakGlass ? `${said} ${t('approval.said.put-later-glass', { id })}` : said },
   });
+}
+
+export const approvalsSetting = { scope: 'bot', name: 'approvals' };
+
+const stored = defineStored('setting approvals', z.string());
+
+/** The channel where requests are decided, besides the thread they were asked in. */
+export function approvalsChannel(db: Db): Promise<string | undefined> {
+  return findSetting(db, approvalsSetting.scope, approvalsSetting.name, stored);
+}
+
+/** The same channel if the bot can write there: not if it was removed from the team, or the channel is gone. */
+export async function openApprovalsChannel(db: Db): Promise<string | undefined> {
+  const id = await approvalsChannel(db);
+  const conversation = id === undefined ? undefined : await findConversation(db, id);
+  return conversation?.dead_at ? undefined : id;
+}
+
+/** @param by object id of the person who sets it */
+export function putApprovalsChannel(tx: Tx, conversationId: string, by: string): Promise<void> {
+  return putSetting(tx, approvalsSetting.scope, approvalsSetting.name, stored.write(conversationId), by);
+}
+
+export function removeApprovalsChannel(tx: Tx): Promise<void> {
+  return removeSetting(tx, approvalsSetting.scope, approvalsSetting.name);
 }

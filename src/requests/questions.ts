@@ -1,10 +1,10 @@
 import type { AuditEvent } from '../i18n/audit-event.ts';
+import { shown } from '../i18n/plain.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { answerQuestion, insertQuestion } from '../store/approvals.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import { shown } from '../ui/truncate.ts';
 import { decisionPlaces, postMentioning } from './approver-messages.ts';
 import type { RequestServices } from './services.ts';
 

@@ -1,9 +1,8 @@
 import type { TierName } from '../access/rules/actions.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
-import { asObject } from '../kernel/json-object.ts';
 import type { Need } from '../kernel/permissions.ts';
-import { NewerStoredError, type Stored, StoredError } from '../kernel/stored.ts';
+import { asObject, NewerStoredError, type Stored, StoredError } from '../kernel/stored.ts';
 import type { MachineServices } from '../machines/services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Targets, TrialBy, TrialKinds } from '../store/rules/trial-row.ts';

@@ -1,7 +1,7 @@
 import { sharedReader } from '../access/contacts.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { failureParts, failurePartsOf, failureText } from '../i18n/failure-text.ts';
-import { mentionPeople, plain } from '../i18n/plain.ts';
+import { mentionPeople, plain, shown } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import { heldSeconds } from '../kernel/attempt-times.ts';
@@ -14,7 +14,6 @@ import { findPeople } from '../store/people.ts';
 import { findRequest, type RequestRow, setCards } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { shown } from '../ui/truncate.ts';
 import { assigneeOf } from './assignee.ts';
 import { changeCard, changeText } from './cards/change.ts';
 import { decisionCard, withDecision } from './cards/decision.ts';

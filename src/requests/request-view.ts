@@ -1,5 +1,5 @@
-import { sameContainer } from '../azure/parse/arm-id.ts';
 import { explainError } from '../azure/rules/explain-error.ts';
+import { sameContainer } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import type { RequestState } from '../kernel/request.ts';

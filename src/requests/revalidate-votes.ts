@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { plain } from '../i18n/plain.ts';
+import { plain, shown } from '../i18n/plain.ts';
 import type { Tx } from '../store/transaction.ts';
-import { shown } from '../ui/truncate.ts';
 import { decisionPlaces, postMentioning } from './approver-messages.ts';
 import type { Asked } from './approvers.ts';
 import { isOwnVote, type Own } from './rules/approval.ts';

@@ -1,5 +1,4 @@
-import type { Roster } from '../access/contacts.ts';
-import type { DirectoryCache } from '../access/directory-cache.ts';
+import type { DirectoryCache, Roster } from '../access/contacts.ts';
 import type { ApproverReads } from './approvers.ts';
 import type { KindServices } from './request-kind.ts';
 

@@ -4,24 +4,30 @@ import { formatMoment } from '../i18n/dates.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { namesPartOfDay, parseMoment } from '../i18n/parse-date.ts';
 import { CodedError, type Read, tryRead } from '../kernel/errors.ts';
-import type { RecoveryPointFacts, Tri } from '../kernel/facts.ts';
+import type { RecoveryPointFacts, Tier, Tri } from '../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl, type StoredKey } from '../kernel/keys.ts';
 import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
-import type { KeyInspection } from '../machines/rules/check-facts.ts';
+import type { KeyInspection } from '../machines/rules/check-machine.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
+import { usableTier } from '../machines/rules/item-state.ts';
 import { keyFactsOf, keyUrlsOf } from '../machines/rules/key-facts.ts';
+import type { ExpectedTimes } from '../requests/request-kind.ts';
 import type { RequestServices } from '../requests/services.ts';
-import type { RestoreHints } from './cards/restore-hints.ts';
-import { restoreTimes } from './restore-times.ts';
+import { expectedTime, stepTimes } from '../store/expected-times.ts';
+import type { Db } from '../store/schema.ts';
+import type { PlanView } from './cards/plan-view.ts';
+import type { RestoreHints, RestoreTimes } from './cards/restore-hints.ts';
 import { changedSince, type KeyVersions, keyVersions } from './rules/known-keys.ts';
+import { followingSteps, restoringSteps, type SignedPlan } from './rules/plan.ts';
 import {
   type PointSelector,
   pointEnd,
   pointThreat,
   type Recommendation,
   recommend,
+  rehydrationHours,
   selectPoint,
 } from './rules/points.ts';
 
@@ -190,4 +196,65 @@ export async function restoreHints(
     ...(Object.keys(threats).length > 0 && { threats }),
   };
   return { hints, best: advice?.point };
+}
+
+/** Durations of earlier restores from this vault, for the tiers that these points would be read from. */
+export async function restoreTimes(
+  { store }: Pick<RequestServices, 'store'>,
+  { vault }: Target,
+  points: readonly RecoveryPointFacts[],
+): Promise<RestoreTimes> {
+  const times = await stepTimes(store.db, vault.id, 'restore');
+  const tiers = new Set(points.map((point) => usableTier(point, point.managed !== 'no').tier));
+  return {
+    vault: vault.name,
+    disks: (['snapshot', 'vault-standard', 'vault-archive'] satisfies Tier[])
+      .filter((tier) => tiers.has(tier))
+      .map((tier) => {
+        const expected = expectedTime(times, 'restore-disks', tier);
+        return { tier, ...(expected && { expected }) };
+      }),
+    later: followingSteps.flatMap((kind) => {
+      const expected = expectedTime(times, kind, 'unknown');
+      return expected ? [{ kind, expected }] : [];
+    }),
+  };
+}
+
+/** Durations of the steps of a restore, as earlier restores from this vault and tier took. */
+export async function expectedOfRestore(db: Db, vaultId: string, plan: SignedPlan): Promise<ExpectedTimes> {
+  const times = await stepTimes(db, vaultId, 'restore');
+  return Object.fromEntries(
+    plan.steps.flatMap(({ kind, conditional }) => {
+      const expected = expectedTime(times, kind, plan.effects.point.tier);
+      const then = expectedTime(times, kind, 'vault-standard');
+      const archived = restoringSteps.includes(kind) ? archiveMs(plan) : undefined;
+      // Bringing a point back from the archive has a documented time; the steps after it take as long as from the
+      // vault.
+      const documented = archived === undefined ? null : archived + (then?.seconds ?? 0) * 1000;
+      // What was never needed here takes no time worth telling.
+      if (!expected && documented === null && conditional) return [];
+      return [[kind, expected ? expected.seconds * 1000 : documented]];
+    }),
+  );
+}
+
+/** Longest time for a point to come back from the archive; undefined: it need not. */
+export function archiveMs({ effects: { rehydration } }: SignedPlan): number | undefined {
+  return rehydration && rehydrationHours(rehydration) * 3_600_000;
+}
+
+/** Sum over the steps that surely run; undefined where none of them ever ran in this vault. */
+export async function expectedOfPlan(
+  { store }: Pick<RequestServices, 'store'>,
+  vaultId: string,
+  plan: SignedPlan,
+): Promise<PlanView['expected']> {
+  const bySteps = await expectedOfRestore(store.db, vaultId, plan);
+  const times = plan.steps
+    .filter(({ conditional, byHand }) => !conditional && !byHand)
+    .map(({ kind }) => bySteps[kind] ?? null);
+  const known = times.filter((ms) => ms !== null);
+  if (known.length === 0) return undefined;
+  return { ms: known.reduce((sum, ms) => sum + ms, 0), all: known.length === times.length };
 }

@@ -4,7 +4,7 @@ import type { Person } from '../kernel/chat.ts';
 import { tryRead } from '../kernel/errors.ts';
 import { isHsmKey } from '../kernel/keys.ts';
 import { evaluate } from '../kernel/permissions.ts';
-import type { KeyInspection } from '../machines/rules/check-facts.ts';
+import type { KeyInspection } from '../machines/rules/check-machine.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { KeyNeed, PlanStep, RestorePlan, Warning } from './rules/plan.ts';
 import { checkedKeys } from './rules/results.ts';

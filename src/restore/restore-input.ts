@@ -1,6 +1,6 @@
 import type { CommandSpec } from '../chat/rules/spec.ts';
-import { keyword, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
+import { keyword, named } from '../i18n/texts.ts';
 import type { Person } from '../kernel/chat.ts';
 import type { RestoreProfile } from '../kernel/config/settings.ts';
 import { CodedError, readValue, tryRead } from '../kernel/errors.ts';

@@ -1,6 +1,6 @@
 import { changeForm, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
-import { requireNonce, requireRequestId } from '../chat/request-of.ts';
+import { requireNonce, requireRequestId } from '../chat/targets.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';

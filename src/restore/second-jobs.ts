@@ -1,4 +1,5 @@
 import { sharedReader } from '../access/contacts.ts';
+import { shown } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import { type CardJson, newNonce, type Reader } from '../kernel/chat.ts';
@@ -14,7 +15,6 @@ import type { SagaServices } from '../saga/services.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import { jobsOfAttempts, listAttempts, listSteps, secondJobs } from '../store/steps.ts';
-import { shown } from '../ui/truncate.ts';
 import { leftoversCard } from './cards/leftovers.ts';
 import { sourceOfJobs, startedRestore } from './left-source.ts';
 import { findLeftovers, type Leftover } from './rules/leftovers.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { readersSeen } from '../access/rules/stored-readers.ts';
+import { readersSeen } from '../access/count-readers.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { encryptionKind } from '../machines/rules/encryption-assessment.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';

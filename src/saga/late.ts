@@ -4,7 +4,7 @@ import { clockSlackSeconds } from '../kernel/attempt-times.ts';
 import { inSeconds, minuteUtc } from '../kernel/clock.ts';
 import { tryRead } from '../kernel/errors.ts';
 import { commitsLost } from '../kernel/is-passing.ts';
-import { lostCommitsAt } from '../store/lost-commits.ts';
+import { lostCommitsAt } from '../store/idempotency-keys.ts';
 import { updateRequest } from '../store/requests.ts';
 import {
   type AttemptRow,

@@ -1,4 +1,4 @@
-import { sameContainer } from '../azure/parse/arm-id.ts';
+import { sameContainer } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { NewerStoredError } from '../kernel/stored.ts';

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Answer, storedAnswer } from '../kernel/chat.ts';
+import type { AuditHead } from './append-audit.ts';
 import { toJson } from './rows.ts';
-import type { Db } from './schema.ts';
+import type { Db, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /**
@@ -98,4 +99,24 @@ export function recordAnswer(tx: Tx, keys: readonly string[], answer: Answer): v
 
 function parseAnswer(json: unknown): Answer | undefined {
   return json === null || json === undefined ? undefined : storedAnswer.parse(json);
+}
+
+const lostCommits = 'lost-commits';
+
+/** Recorded for all processes, and those that start later: some never saw the lost commits. */
+export async function recordLostCommits(tx: Tx, { seq, hash }: AuditHead): Promise<void> {
+  const at = tx.now();
+  await tx.db
+    .insertInto('handled')
+    .values({ key: lostCommits, at, answer: null })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ at }))
+    .execute();
+  tx.audit({ event: 'database.behind', details: { seq, hash } });
+  tx.wake('timer', lostCommits);
+}
+
+/** When a process last recorded lost commits. */
+export async function lostCommitsAt(db: Kysely<Schema>): Promise<Date | undefined> {
+  const row = await db.selectFrom('handled').select('at').where('key', '=', lostCommits).executeTakeFirst();
+  return row?.at;
 }

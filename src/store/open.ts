@@ -1,8 +1,8 @@
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
-import { CommittedHead } from './committed-head.ts';
-import { lostCommitsAt, recordLostCommits } from './lost-commits.ts';
+import { CommittedHead } from './append-audit.ts';
+import { lostCommitsAt, recordLostCommits } from './idempotency-keys.ts';
 import { migrate, requireMigrated } from './migrations/migrate.ts';
 import { Queue, queueConnections } from './queue.ts';
 import { startCleanUp } from './retention.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import type { Db } from './schema.ts';
 
 /** A question to the database that is answered with JSON, so that one statement asks several. */

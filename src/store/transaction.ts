@@ -16,8 +16,7 @@ import {
 import type { MessageBody } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { type AuditEntry, appendAudit } from './append-audit.ts';
-import type { CommittedHead, FoundHead } from './committed-head.ts';
+import { type AuditEntry, appendAudit, type CommittedHead, type FoundHead } from './append-audit.ts';
 import { storeError } from './errors.ts';
 import { type Outgoing, type Post, writeOutgoing } from './outgoing.ts';
 import type { Queue } from './queue.ts';

@@ -2,10 +2,10 @@ import type { TokenCredential } from '@azure/core-auth';
 import { createHttpHeaders, createPipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { boundedWaits, createHttpClient } from '../azure/http-client.ts';
 import type { Config } from '../kernel/config/config.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import { parseRetryAfter } from '../kernel/throttling.ts';
+import { textOf } from './place.ts';
 import { TeamsError } from './teams-error.ts';
-import { textOf } from './wire-activity.ts';
 
 type ConnectorCall = {
   serviceUrl: string;

@@ -5,7 +5,7 @@ import { createServer } from 'restify';
 import { readDescriptorLimit } from '../kernel/config/descriptors.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { Connections } from './connections.ts';
-import { isWireActivity, type WireActivity } from './wire-activity.ts';
+import { isWireActivity, type WireActivity } from './place.ts';
 
 /** An HTTP answer. A body is JSON; without one the answer is empty. */
 export type Reply = { status: number; body?: unknown };

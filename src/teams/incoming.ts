@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Incoming, Person, Place } from '../kernel/chat.ts';
-import { asObject } from '../kernel/json-object.ts';
 import { normaliseInput, storable, withoutInvisible } from '../kernel/normalise.ts';
-import { type ConversationReference, parseNamedChannel, parsePlace, parseReference } from './place.ts';
-import { asArray, textOf, type WireActivity } from './wire-activity.ts';
+import { asObject } from '../kernel/stored.ts';
+import {
+  asArray,
+  type ConversationReference,
+  parseNamedChannel,
+  parsePlace,
+  parseReference,
+  textOf,
+  type WireActivity,
+} from './place.ts';
 
 export type SaidText = {
   /** The text, with mentions of others as names. */

@@ -1,9 +1,8 @@
 import type { Answer, CardJson, MessageBody } from '../kernel/chat.ts';
-import { asObject } from '../kernel/json-object.ts';
 import { harmlessOnCard } from '../kernel/normalise.ts';
+import { asObject } from '../kernel/stored.ts';
 import type { Reply } from './http-door.ts';
-import { type ConversationReference, threadConversationId } from './place.ts';
-import { asArray } from './wire-activity.ts';
+import { asArray, type ConversationReference, threadConversationId } from './place.ts';
 
 /**
  * The activity that posts or edits a message. A card goes alone, with its sentence inside: Teams has been seen to split

@@ -1,7 +1,6 @@
 import './without-dialogs.ts';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { AI } from '@microsoft/teams-ai/lib/AI.js';
-// The package's index also loads a language model client and its tokeniser: a third of a second at each start.
 import { Application } from '@microsoft/teams-ai/lib/Application.js';
 import type {
   Plan,
@@ -16,9 +15,11 @@ import { asLine, type Incoming, type Spoken, type UnreadSentence, type WordsPlan
 import type { Log } from '../kernel/telemetry/log.ts';
 import type { Reply } from './http-door.ts';
 import type { IncomingTurn } from './incoming.ts';
+import type { WireActivity } from './place.ts';
 import { StrictAuth, type StrictAuthConfig } from './strict-auth.ts';
 import type { AnswerIncoming, ReadWords, Turns } from './turns.ts';
-import type { WireActivity } from './wire-activity.ts';
+
+// The package's index also loads a language model client and its tokeniser: a third of a second at each start.
 
 export type PlainWords = {
   /** Reads a sentence and decides the answer. */

@@ -1,14 +1,13 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { MessageBody, Person } from '../kernel/chat.ts';
 import type { Config } from '../kernel/config/config.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import { createConnectorClient } from './connector-client.ts';
 import { parseName } from './incoming.ts';
 import { targetedAt, toActivity, withoutMentions } from './outgoing.ts';
-import { asReference, type ConversationReference, threadConversationId } from './place.ts';
+import { asReference, type ConversationReference, textOf, threadConversationId } from './place.ts';
 import { forOutsiders } from './rules/for-outsiders.ts';
 import { TeamsError } from './teams-error.ts';
-import { textOf } from './wire-activity.ts';
 
 export { TeamsError };
 

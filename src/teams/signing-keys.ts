@@ -1,9 +1,9 @@
 import { createPipelineRequest } from '@azure/core-rest-pipeline';
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { createHttpClient } from '../azure/http-client.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
-import { asArray, textOf } from './wire-activity.ts';
+import { asArray, textOf } from './place.ts';
 
 const second = 1_000;
 const hour = 3_600 * second;

@@ -11,11 +11,11 @@ import {
 } from 'botframework-connector';
 import { type JWTPayload, jwtVerify } from 'jose';
 import type { Config } from '../kernel/config/config.ts';
-import { asObject } from '../kernel/json-object.ts';
+import { asObject } from '../kernel/stored.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import { isAllowedServiceUrl } from './connector-client.ts';
+import { textOf, type WireActivity } from './place.ts';
 import { createSigningKeys } from './signing-keys.ts';
-import { textOf, type WireActivity } from './wire-activity.ts';
 
 /** The endpoints of the configured cloud. Once one is set the SDK has no defaults for the rest, so all are set. */
 function connectorSettings(config: Pick<Config, 'cloud' | 'tenantId' | 'botAppId'>): Record<string, string> {

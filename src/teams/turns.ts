@@ -15,8 +15,8 @@ import {
   toCard,
   toDialogCard,
 } from './outgoing.ts';
+import type { WireActivity } from './place.ts';
 import { forOutsiders } from './rules/for-outsiders.ts';
-import type { WireActivity } from './wire-activity.ts';
 
 export type AnswerIncoming = (incoming: Incoming) => Promise<Answer>;
 

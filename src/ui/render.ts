@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { texts } from '../i18n/texts.ts';
 import { type CardJson, newNonce, type Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { asObject } from '../kernel/json-object.ts';
 import { harmlessOnCard } from '../kernel/normalise.ts';
+import { asObject } from '../kernel/stored.ts';
 
 /** Texts by key, the longest unused forgotten first once they take more than so many bytes together. */
 export class KeptTexts {

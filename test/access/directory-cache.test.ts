@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { QueryCreator } from 'kysely';
-import { saveContact, withKnownNames } from '../../src/access/contacts.ts';
-import { createDirectoryCache } from '../../src/access/directory-cache.ts';
+import { createDirectoryCache, saveContact, withKnownNames } from '../../src/access/contacts.ts';
 import { seesPrivate, storedPrivateAnswers } from '../../src/chat/private-answers.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { findConversation, markConversationDead } from '../../src/store/conversations.ts';

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { product } from '../../src/app/product.ts';
 import { parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
-import { commandIn, examplesIn, typedIn } from '../../src/i18n/command-words.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
-import { texts } from '../../src/i18n/texts.ts';
+import { commandIn, examplesIn, texts, typedIn } from '../../src/i18n/texts.ts';
 import { languages } from '../../src/kernel/languages.ts';
 
 const { commands } = product;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createHandle } from '../../src/chat/handle.ts';
 import { mostCharacters } from '../../src/chat/rules/parse-words.ts';
 import type { Command } from '../../src/chat/turn.ts';
-import { named } from '../../src/i18n/command-words.ts';
+import { named } from '../../src/i18n/texts.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { quiet } from '../store/quiet.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { asObject } from '../../src/kernel/json-object.ts';
+import { asObject } from '../../src/kernel/stored.ts';
 import { readData } from '../faults/read-data.ts';
 import { until } from '../faults/until.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';

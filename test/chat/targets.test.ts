@@ -5,7 +5,7 @@ import type { Azure } from '../../src/azure/open.ts';
 import { createHandle } from '../../src/chat/handle.ts';
 import { answerConflictingLink, changingOf, resolveTarget } from '../../src/chat/targets.ts';
 import type { Command, Turn } from '../../src/chat/turn.ts';
-import { named } from '../../src/i18n/command-words.ts';
+import { named } from '../../src/i18n/texts.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createInventory } from '../../src/machines/inventory.ts';

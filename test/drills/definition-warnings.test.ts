@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { definitionRequest } from '../../src/drills/request-kinds/drill-definition.ts';
-import { asObject } from '../../src/kernel/json-object.ts';
+import { asObject } from '../../src/kernel/stored.ts';
 import { fixturesOf } from '../store/fixtures.ts';
 
 test('whoever approves drills by the clock is told beforehand that copies may stay locked', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mayBegin } from '../../src/drills/run-definition.ts';
 import { storedDefinition } from '../../src/drills/stored-definition.ts';
-import { asObject } from '../../src/kernel/json-object.ts';
+import { asObject } from '../../src/kernel/stored.ts';
 import { sharedStore } from '../store/engines.ts';
 import { fixturesOf, loadFixtures } from '../store/fixtures.ts';
 import { seedRequest } from '../store/seed-request.ts';

@@ -6,8 +6,7 @@ import { listExceptions, storedException } from '../../src/drills/exceptions.ts'
 import { beginDueDrills } from '../../src/drills/run-definition.ts';
 import { storedDefinition } from '../../src/drills/stored-definition.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import { asObject } from '../../src/kernel/json-object.ts';
-import { NewerStoredError } from '../../src/kernel/stored.ts';
+import { asObject, NewerStoredError } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { sharedStore } from '../store/engines.ts';
 import { fixturesOf } from '../store/fixtures.ts';

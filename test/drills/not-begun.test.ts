@@ -5,7 +5,7 @@ import type { Services } from '../../src/app/services.ts';
 import { beginDueDrills } from '../../src/drills/run-definition.ts';
 import { storedDefinition } from '../../src/drills/stored-definition.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { asObject } from '../../src/kernel/json-object.ts';
+import { asObject } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { sharedStore } from '../store/engines.ts';
 import { fixturesOf, loadFixtures } from '../store/fixtures.ts';

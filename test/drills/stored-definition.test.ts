@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import { listDefinitions } from '../../src/drills/read-scores.ts';
-import { asObject } from '../../src/kernel/json-object.ts';
+import { asObject } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { sharedStore } from '../store/engines.ts';
 import { fixturesOf } from '../store/fixtures.ts';

@@ -4,9 +4,9 @@ import { product } from '../../src/app/product.ts';
 import { findCommand, parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
 import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { splitWords } from '../../src/chat/rules/words.ts';
-import { examplesIn, typedIn } from '../../src/i18n/command-words.ts';
 import { folders } from '../../src/i18n/folders.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
+import { examplesIn, typedIn } from '../../src/i18n/texts.ts';
 import { type Language, languages } from '../../src/kernel/languages.ts';
 
 const { commands } = product;

@@ -9,7 +9,7 @@ import { startTurnTally } from '../../src/app/ops/measures.ts';
 import { throttleGate } from '../../src/azure/boundary.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createLog, type Log } from '../../src/kernel/telemetry/log.ts';
-import { CommittedHead } from '../../src/store/committed-head.ts';
+import { CommittedHead } from '../../src/store/append-audit.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { startCleanUp } from '../../src/store/retention.ts';
 import type { Schema } from '../../src/store/schema.ts';

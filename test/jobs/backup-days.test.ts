@@ -5,7 +5,7 @@ import type { Services } from '../../src/app/services.ts';
 import { recordBackupDays } from '../../src/jobs/backup-days.ts';
 import { dayFile } from '../../src/jobs/rules/backup-day.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { asObject } from '../../src/kernel/json-object.ts';
+import { asObject } from '../../src/kernel/stored.ts';
 import { everyAuditRow } from '../../src/store/audit.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseItemId, parseVaultId, sameContainer, segmentOf } from '../../src/azure/parse/arm-id.ts';
 import {
   armIdKey,
   containerKey,
   decodeArmId,
   nameOf,
+  parseItemId,
+  parseVaultId,
   protectedItemIdOf,
   resourceGroupIdOf,
+  sameContainer,
+  segmentOf,
 } from '../../src/kernel/arm-id.ts';
 import { covers } from '../../src/kernel/permissions.ts';
 

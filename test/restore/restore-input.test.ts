@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
-import { examplesIn } from '../../src/i18n/command-words.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
+import { examplesIn } from '../../src/i18n/texts.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { languages } from '../../src/kernel/languages.ts';
 import { filledInput, requireOffered, restoreSpec, typedInput } from '../../src/restore/restore-input.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { inSeconds } from '../../src/kernel/clock.ts';
-import { asObject } from '../../src/kernel/json-object.ts';
+import { asObject } from '../../src/kernel/stored.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Store } from '../../src/store/open.ts';
 import { heartbeatMs } from '../../src/store/queue.ts';

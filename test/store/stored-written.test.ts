@@ -3,8 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { product } from '../../src/app/product.ts';
-import { asObject } from '../../src/kernel/json-object.ts';
-import type { Stored } from '../../src/kernel/stored.ts';
+import { asObject, type Stored } from '../../src/kernel/stored.ts';
 import { fixturesOf } from './fixtures.ts';
 import { toldShapes } from './stored-shapes.ts';
 

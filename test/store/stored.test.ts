@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod/v4';
-import { asObject } from '../../src/kernel/json-object.ts';
 import { asSigned, effectsHash, sameEffects } from '../../src/kernel/request.ts';
 import {
+  asObject,
   defineStored,
   failure,
   momentSchema,

@@ -9,7 +9,7 @@ import {
   PostgresQueryCompiler,
 } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
-import { CommittedHead } from '../../src/store/committed-head.ts';
+import { CommittedHead } from '../../src/store/append-audit.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { Timekeeper } from '../../src/store/timekeeper.ts';
 import { quiet } from './quiet.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseTurn } from '../../src/teams/incoming.ts';
-import type { WireActivity } from '../../src/teams/wire-activity.ts';
+import type { WireActivity } from '../../src/teams/place.ts';
 import * as traffic from './traffic.ts';
 
 const { botMention, general, mention, message, olivia, ops, tenantId } = traffic;

@@ -1,4 +1,4 @@
-import type { WireActivity } from '../../src/teams/wire-activity.ts';
+import type { WireActivity } from '../../src/teams/place.ts';
 
 /**
  * Activities in the shapes that Teams sends, with people of our own. Recorded: seen in production traffic that others

@@ -1,10 +1,9 @@
-import { commandIn } from '../../i18n/command-words.ts';
 import type { CommandName } from '../../i18n/language-folder.ts';
-import { texts } from '../../i18n/texts.ts';
+import { clip, shown, withRoom } from '../../i18n/plain.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf, refreshOf, withDialogButton } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { clip, shown, withRoom } from '../../ui/truncate.ts';
 
 /** One input of a form: a list if it has choices, else a line to type. */
 export type FormField = {

@@ -1,6 +1,5 @@
-import { commandIn, examplesIn, namesIn } from '../../i18n/command-words.ts';
 import { plain } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { commandIn, examplesIn, namesIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { type Language, languages } from '../../kernel/languages.ts';
 import { render } from '../../ui/render.ts';

@@ -1,8 +1,7 @@
-import { plain } from '../../i18n/plain.ts';
+import { clip, plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
-import { clip, shown } from '../../ui/truncate.ts';
 import type { AskedAbout } from '../rules/parse-words.ts';
 
 /** How a sentence was read, when something has to be tapped or typed. */

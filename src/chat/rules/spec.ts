@@ -1,6 +1,11 @@
 import type { Section } from '../../kernel/help-section.ts';
 import type { Language } from '../../kernel/languages.ts';
-import type { Pace } from './line-pace.ts';
+
+/**
+ * How a command behaves when its person has sent too much: it waits, waits even when others are refused, or runs at
+ * once.
+ */
+export type Pace = 'waits' | 'urgent' | 'at-once';
 
 /** A command's description, from which parser, help and docs are made. */
 export type CommandSpec = {

@@ -1,8 +1,7 @@
 import { once } from '../../chat/idempotency.ts';
-import { requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
-import { texts } from '../../i18n/texts.ts';
+import { named, texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import {
   askForBreakGlass,

@@ -1,7 +1,7 @@
 import { once } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
+import { keyword, named } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { requestBody } from '../../requests/request-messages.ts';

@@ -1,10 +1,9 @@
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { commandIn, keyword, keywordIn, named } from '../../i18n/command-words.ts';
 import { formatDuration } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { commandIn, keyword, keywordIn, named, texts } from '../../i18n/texts.ts';
 import { cancelAtStop, prepareCancel, submitCancel } from '../../jobs/cancel-requests.ts';
 import { type FoundJob, requireJob } from '../../jobs/job-of.ts';
 import type { Answer, MessageBody, Person, Reader } from '../../kernel/chat.ts';

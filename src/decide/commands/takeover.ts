@@ -1,7 +1,7 @@
 import { once, skipIfAnswered } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
+import { named } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { requestBody } from '../../requests/request-messages.ts';
 import { requireTakeover, takeOver } from '../../requests/takeover.ts';

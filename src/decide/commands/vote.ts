@@ -1,9 +1,8 @@
 import { EligibleError } from '../../access/access.ts';
 import { once } from '../../chat/idempotency.ts';
-import { requireInterest, requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireInterest, requireNonce, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, PersonServices, Turn, Verb } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
-import { texts } from '../../i18n/texts.ts';
+import { named, texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { type DecideCard, decideCard, decideText } from '../../requests/cards/decision.ts';

@@ -1,10 +1,10 @@
 import { formatMoment } from '../../i18n/dates.ts';
+import { shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { type AuditRecord, detailsInShort } from '../../store/rules/audit-rows.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 
 export type AuditCard = {
   nonce: string;

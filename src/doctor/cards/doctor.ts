@@ -1,9 +1,8 @@
-import { typedIn } from '../../i18n/command-words.ts';
 import { rightText } from '../../i18n/failure-text.ts';
-import { type TextParams, texts } from '../../i18n/texts.ts';
+import { shown, withRoom } from '../../i18n/plain.ts';
+import { type TextParams, texts, typedIn } from '../../i18n/texts.ts';
 import type { CardJson, Place, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
-import { shown, withRoom } from '../../ui/truncate.ts';
 import type { Diagnosis, DiagnosisCode, DiagnosisState } from '../rules/diagnosis.ts';
 
 /** The doctor's findings, worst first. */

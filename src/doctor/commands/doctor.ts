@@ -1,6 +1,6 @@
 import { requireAdmin } from '../../access/memberships.ts';
 import type { Command } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
+import { named } from '../../i18n/texts.ts';
 import { doctorCard, doctorText } from '../cards/doctor.ts';
 import { examine } from '../doctor.ts';
 

@@ -1,6 +1,6 @@
-import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
+import type { ReadersSeen } from '../../access/count-readers.ts';
 import { formatDate, formatDuration } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
@@ -17,7 +17,6 @@ import {
   readersLine,
 } from '../../restore/cards/plan-view.ts';
 import type { Fact } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 
 type Drill = {
   point: { at: Date; tier: string };

@@ -1,10 +1,9 @@
 import { type FormField, type FormSection, formCard } from '../../chat/cards/form.ts';
 import { failureText } from '../../i18n/failure-text.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { shown } from '../../ui/truncate.ts';
 import {
   type DrillEntries,
   type DrillInput,

@@ -1,5 +1,5 @@
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { clip, plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Page } from '../../kernel/page.ts';
@@ -8,7 +8,6 @@ import type { Excepted, Score } from '../../machines/rules/score.ts';
 import type { Targets } from '../../store/rules/trial-row.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { clip, shown } from '../../ui/truncate.ts';
 import { type RegionCounts, regionSummary } from './region.ts';
 
 export type DefinitionRow = {

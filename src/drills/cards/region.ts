@@ -1,5 +1,5 @@
 import { formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Page } from '../../kernel/page.ts';
@@ -9,7 +9,6 @@ import type { ShownRegion } from '../../machines/region-inspector.ts';
 import type { RegionGap } from '../../store/rules/region-inspection.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 
 /** found: the result of the last look; absent: nobody has looked. */
 export type RegionRow = { vm: string; vault: string; found?: ShownRegion };

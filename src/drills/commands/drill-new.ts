@@ -1,12 +1,10 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequest, requireRequestId } from '../../chat/request-of.ts';
-import { resolveTarget } from '../../chat/targets.ts';
+import { requireNonce, requireRequest, requireRequestId, resolveTarget } from '../../chat/targets.ts';
 import { type Command, defineFormKind } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
-import { texts } from '../../i18n/texts.ts';
+import { keyword, named, texts } from '../../i18n/texts.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import type { Answer, Place } from '../../kernel/chat.ts';
 import { asFailure, CodedError, readValue, tryRead } from '../../kernel/errors.ts';

@@ -1,11 +1,9 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { actions, restoreAction } from '../../access/rules/actions.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireRequest } from '../../chat/request-of.ts';
-import { resolveTarget } from '../../chat/targets.ts';
+import { requireRequest, resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
-import { texts } from '../../i18n/texts.ts';
+import { keyword, named, texts } from '../../i18n/texts.ts';
 import { CodedError, tryRead } from '../../kernel/errors.ts';
 import { effectsHash } from '../../kernel/request.ts';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../requests/approvals.ts';

@@ -1,7 +1,7 @@
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import type { ChatServices, Command, Turn } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
+import { keyword, named } from '../../i18n/texts.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { newNonce } from '../../kernel/chat.ts';
 import { clouds } from '../../kernel/config/clouds.ts';

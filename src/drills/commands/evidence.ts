@@ -1,12 +1,11 @@
 import { oncePerActivity } from '../../chat/idempotency.ts';
 import type { Command } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
-import { texts } from '../../i18n/texts.ts';
+import { shown } from '../../i18n/plain.ts';
+import { named, texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { requireAuditReader } from '../../requests/audit-readers.ts';
 import { auditHead } from '../../store/audit.ts';
-import { shown } from '../../ui/truncate.ts';
 import { readEvidence, readPopulation } from '../read-evidence.ts';
 import { evidenceHeader, parseQuarter, type QuarterEvidence } from '../rules/evidence.ts';
 

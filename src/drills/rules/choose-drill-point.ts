@@ -1,5 +1,5 @@
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
-import { isReady, usableTier } from '../../machines/rules/usable-tier.ts';
+import { isReady, usableTier } from '../../machines/rules/item-state.ts';
 
 /** What a successful restore has proven of a machine. */
 export type ProvenPoint = { at: Date; tier: string; secret: string | null; pointAt: Date };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asObject, asText } from '../../kernel/json-object.ts';
+import { asObject, asText } from '../../kernel/stored.ts';
 import type { EvidenceHeader, MachineBackups, VaultBackups } from './evidence.ts';
 
 /** A row of the audit that tells of a vault's day. */

@@ -1,5 +1,5 @@
 import { clouds } from '../../kernel/config/clouds.ts';
-import { asObject, asObjects, asText } from '../../kernel/json-object.ts';
+import { asObject, asObjects, asText } from '../../kernel/stored.ts';
 import { isOfOneBefore } from '../../restore/rules/points.ts';
 import { DayDerivation } from './derive-days.ts';
 import type { EvidenceHeader, EvidenceRun, Population, QuarterEvidence, Strength, Voter } from './evidence.ts';

@@ -1,13 +1,12 @@
 import { formatDate, formatMoment, wallClock } from '../../i18n/dates.ts';
 import { failureParts } from '../../i18n/failure-text.ts';
-import { plain } from '../../i18n/plain.ts';
+import { clip, plain, shown, withRoom } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { postureText } from '../../protection/cards/vault-posture.ts';
 import type { WeakerVault } from '../../protection/inspect-posture.ts';
 import { render } from '../../ui/render.ts';
-import { clip, shown, withRoom } from '../../ui/truncate.ts';
 import type { Night } from '../rules/digest.ts';
 
 /** The digest: what people need to know each morning. Machine lists are complete; the card shortens them. */

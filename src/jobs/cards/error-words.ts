@@ -1,7 +1,7 @@
 import type { CatalogueId } from '../../azure/rules/explain-error.ts';
+import { shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
-import { shown } from '../../ui/truncate.ts';
 
 /** A failure of Azure in a few words: ours where its cause is known, else Azure's title or message; '' without one. */
 export function errorWords(

@@ -1,9 +1,8 @@
 import type { KnownError } from '../../azure/rules/explain-error.ts';
-import { commandIn } from '../../i18n/command-words.ts';
-import { texts } from '../../i18n/texts.ts';
+import { shown } from '../../i18n/plain.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { type Fact, render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 
 /** Known causes of an error: none, one, or several that match what was typed. */
 export type ExplainCard = {

@@ -1,8 +1,7 @@
 import { explainError } from '../../azure/rules/explain-error.ts';
-import { typedIn } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { clip, listed, operationName, plain, shown } from '../../i18n/plain.ts';
+import { texts, typedIn } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import type { Page } from '../../kernel/page.ts';
@@ -11,7 +10,6 @@ import type { ListGaps } from '../../machines/inventory.ts';
 import { listButtons } from '../../ui/button.ts';
 import { jobTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import { clip, listed, operationName, shown } from '../../ui/truncate.ts';
 import { errorWords } from './error-words.ts';
 import { type RequestLine, requestRow } from './request-row.ts';
 

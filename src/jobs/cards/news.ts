@@ -1,14 +1,12 @@
-import { typedIn } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { failurePartsOf } from '../../i18n/failure-text.ts';
-import { plain } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { operationName, plain, shown } from '../../i18n/plain.ts';
+import { texts, typedIn } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
 import { listButtons } from '../../ui/button.ts';
 import type { Tone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import { operationName, shown } from '../../ui/truncate.ts';
 import { postsPerHour, stillWrong } from '../rules/notice.ts';
 import { endOfBackups, lacksKeyAccess, needsAction } from '../rules/trouble.ts';
 import { errorWords } from './error-words.ts';

@@ -1,9 +1,9 @@
 import { formatMoment } from '../../i18n/dates.ts';
+import { shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { RequestState } from '../../kernel/request.ts';
 import { requestTone } from '../../ui/notice.ts';
-import { shown } from '../../ui/truncate.ts';
 
 /** A request in a list. */
 export type RequestLine = {

@@ -1,9 +1,8 @@
 import { once } from '../../chat/idempotency.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
 import { parseTimeOfDay } from '../../i18n/parse-date.ts';
-import { texts } from '../../i18n/texts.ts';
+import { named, texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { alternation } from '../../kernel/grammar.ts';
 import { digestCard, digestText } from '../cards/digest.ts';

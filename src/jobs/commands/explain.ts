@@ -1,6 +1,6 @@
 import { lookUp } from '../../azure/rules/explain-error.ts';
 import type { Command } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
+import { named } from '../../i18n/texts.ts';
 import { explainCard, explainText } from '../cards/explain.ts';
 
 /** Explains an Azure error and its remedy, by title, number or pasted message. */

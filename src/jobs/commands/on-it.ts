@@ -1,11 +1,10 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { once } from '../../chat/idempotency.ts';
-import { requireRequestId } from '../../chat/request-of.ts';
+import { requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
 import { formatTime } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { named, texts } from '../../i18n/texts.ts';
 import { type Answer, newNonce, type Reader } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { parseRequestId } from '../../kernel/request.ts';

@@ -1,10 +1,9 @@
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
 import { once } from '../../chat/idempotency.ts';
-import { requireInterest, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireInterest, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
 import { failureText, inWords } from '../../i18n/failure-text.ts';
-import { texts } from '../../i18n/texts.ts';
+import { named, texts } from '../../i18n/texts.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
 import { type Answer, newNonce, type Reader } from '../../kernel/chat.ts';
 import type { JobFacts, VaultFacts } from '../../kernel/facts.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { cancelNeed } from '../../access/rules/actions.ts';
+import { operationName, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
@@ -14,7 +15,6 @@ import { azVault, type ChangeLines, inVaultPs, vaultLines } from '../../requests
 import { cancelRefusal } from '../../requests/rules/jobs.ts';
 import { need, planTargetSchema, signed } from '../../requests/rules/stored-parts.ts';
 import { defineStep } from '../../saga/step-handler.ts';
-import { operationName, shown } from '../../ui/truncate.ts';
 
 export type CancelEffects = { kind: 'cancel'; vault: string; job: string };
 

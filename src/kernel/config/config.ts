@@ -46,7 +46,7 @@ export type Config = {
   applicationInsights?: string;
   /** Real milliseconds after which a call to Azure counts as unanswered. */
   azureTimeoutMs: number;
-  /** Command lines and clicks of one person, see chat/rules/line-pace.ts. */
+  /** Command lines and clicks of one person, see chat/line-queue.ts. */
   linesPerMinute: number;
   /** Decisions that one person asks of approvers, see requests/rules/ask-next.ts. */
   asksPerHour: number;

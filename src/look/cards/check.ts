@@ -1,5 +1,5 @@
 import { formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { clip, plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
@@ -16,7 +16,6 @@ import type { RegionReadiness } from '../../store/rules/region-inspection.ts';
 import type { Proof } from '../../store/trials.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { clip, shown } from '../../ui/truncate.ts';
 
 /** The answer to "will it restore?": findings, worst first, and what was checked. */
 export type CheckCard = {

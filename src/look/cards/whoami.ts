@@ -1,11 +1,11 @@
 import { failureParts } from '../../i18n/failure-text.ts';
 import { languageName } from '../../i18n/grammar.ts';
+import { shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 
 export type WhoamiCard = {
   name: string;

@@ -1,6 +1,6 @@
 import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
+import { keyword, named } from '../../i18n/texts.ts';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import { newNonce } from '../../kernel/chat.ts';
 import { qualified } from '../../machines/inventory.ts';

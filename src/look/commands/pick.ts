@@ -1,4 +1,4 @@
-import { requireRequestId } from '../../chat/request-of.ts';
+import { requireRequestId } from '../../chat/targets.ts';
 import type { Turn, Verb } from '../../chat/turn.ts';
 import { newNonce } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';

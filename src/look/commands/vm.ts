@@ -2,7 +2,7 @@ import { needsToReadVault } from '../../access/access.ts';
 import { askWhich, requireMachineId } from '../../chat/arguments.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import type { ChatServices, Command, PersonServices, Turn } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
+import { named } from '../../i18n/texts.ts';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import { type Answer, type MessageBody, newNonce } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';

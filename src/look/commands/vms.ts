@@ -1,7 +1,7 @@
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
+import { named } from '../../i18n/texts.ts';
 import { type Answer, newNonce } from '../../kernel/chat.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { type VmRow, type VmsCard, vmsCard, vmsText } from '../../machines/cards/vms.ts';

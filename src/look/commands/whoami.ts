@@ -2,7 +2,7 @@ import { needsToReadVault } from '../../access/access.ts';
 import { backUpAction, restoreAction } from '../../access/rules/actions.ts';
 import { activationLink } from '../../chat/deferred-commands.ts';
 import type { Command } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
+import { named } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { whoamiCard, whoamiText } from '../cards/whoami.ts';

@@ -1,15 +1,13 @@
-import { commandIn } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failureParts, failureText, inWords } from '../../i18n/failure-text.ts';
 import type { CommandName } from '../../i18n/language-folder.ts';
-import { plain } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { clip, plain, shown } from '../../i18n/plain.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RegionGap, RegionReadiness } from '../../store/rules/region-inspection.ts';
 import type { Proof } from '../../store/trials.ts';
-import { clip, shown } from '../../ui/truncate.ts';
 import type { ListGaps } from '../inventory.ts';
 import type { Conclusion, Finding } from '../rules/finding.ts';
 

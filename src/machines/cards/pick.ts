@@ -1,5 +1,4 @@
-import { commandIn } from '../../i18n/command-words.ts';
-import { texts } from '../../i18n/texts.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf, withDialogButton } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';

@@ -1,5 +1,5 @@
 import { formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
@@ -8,7 +8,6 @@ import type { RegionReadiness } from '../../store/rules/region-inspection.ts';
 import type { Proof } from '../../store/trials.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { type Fact, render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import type { BackupTrouble } from '../rules/item-state.ts';
 import { machineTwins, proofLine, regionSentence } from './lines.ts';
 

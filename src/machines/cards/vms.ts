@@ -1,13 +1,11 @@
-import { typedIn } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { clip, plain, shown } from '../../i18n/plain.ts';
+import { texts, typedIn } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { Page } from '../../kernel/page.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { clip, shown } from '../../ui/truncate.ts';
 import type { ListGaps } from '../inventory.ts';
 import { type VmCause, vmCauses } from '../vm-list.ts';
 import { ageNotes, unreadNotes } from './lines.ts';

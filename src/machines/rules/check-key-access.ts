@@ -2,7 +2,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { Failure, Read } from '../../kernel/errors.ts';
 import type { KeyVaultFacts } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
-import { type CheckFacts, isGone } from './check-facts.ts';
+import { type CheckFacts, isGone } from './check-machine.ts';
 import { act, type Finding, said, stopsBackup, unknown, warn } from './finding.ts';
 import { type SetAccessGap, setAccessGaps } from './set-access.ts';
 

@@ -3,7 +3,7 @@ import type { CheckCode } from '../../kernel/codes/findings.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { type KeyAddress, type KeyVersion, parseKeyUrl, type StoredKey } from '../../kernel/keys.ts';
-import { type CheckFacts, type EncryptionSetInspection, isGone, type KeyInspection } from './check-facts.ts';
+import { type CheckFacts, type EncryptionSetInspection, isGone, type KeyInspection } from './check-machine.ts';
 import { act, type Finding, said, stopsBackup, unknown } from './finding.ts';
 import { newestVersion } from './key-facts.ts';
 

@@ -1,6 +1,6 @@
 import type { AdeKeys, RecoveryPointFacts, Tri } from '../../kernel/facts.ts';
 import { type KeyVersion, keyUrlKey, parseKeyUrl, type StoredKey } from '../../kernel/keys.ts';
-import type { KeyInspection } from './check-facts.ts';
+import type { KeyInspection } from './check-machine.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 
 /** Facts from Key Vault, as far as they were read. */

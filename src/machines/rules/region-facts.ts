@@ -3,7 +3,7 @@ import type { Read } from '../../kernel/errors.ts';
 import type { KeyVaultFacts, RecoveryPointFacts, VaultFacts } from '../../kernel/facts.ts';
 import type { NetworkFacts, StorageAccountFacts } from '../../kernel/place-facts.ts';
 import type { RegionGap } from '../../store/rules/region-inspection.ts';
-import type { EncryptionSetInspection } from './check-facts.ts';
+import type { EncryptionSetInspection } from './check-machine.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
 
 /** A resource named in a profile, and what was found; undefined: it does not exist. */

@@ -5,6 +5,7 @@ import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseKeyUrl } from '../../kernel/keys.ts';
 import type { RegionGap, RegionReadiness } from '../../store/rules/region-inspection.ts';
 import { setTrouble } from './check-keys.ts';
+import { isInVault } from './item-state.ts';
 import {
   type Gap,
   isUsableStaging,
@@ -15,7 +16,6 @@ import {
   unreadGap,
 } from './region-facts.ts';
 import { regionLine } from './region-lines.ts';
-import { isInVault } from './usable-tier.ts';
 
 /** Time for Azure to copy vault points: a day between backups, and 12 hours (documented). */
 const copiedMs = 36 * 60 * 60_000;

@@ -1,8 +1,8 @@
 import { formCard } from '../../chat/cards/form.ts';
-import { commandIn } from '../../i18n/command-words.ts';
 import { formatDuration } from '../../i18n/dates.ts';
 import type { CommandName } from '../../i18n/language-folder.ts';
-import { texts } from '../../i18n/texts.ts';
+import { shown } from '../../i18n/plain.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import {
   type GatedChange,
@@ -11,7 +11,6 @@ import {
   gatedParagraph,
   paramsOfChange,
 } from '../../requests/cards/gated-change.ts';
-import { shown } from '../../ui/truncate.ts';
 
 /** Asks for a reason before something that needs someone else's approval is requested. Its input is `reason`. */
 export type AskFormCard = {

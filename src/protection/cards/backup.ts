@@ -1,11 +1,10 @@
 import { formatDate } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { listed, plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { AnyChange, ChangeView } from '../../requests/cards/gated-change.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { listed, shown } from '../../ui/truncate.ts';
 
 /** The backup form. Its input is `until`, a calendar day such as 2026-12-24. */
 export type BackupFormCard = {

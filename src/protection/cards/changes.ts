@@ -1,5 +1,5 @@
 import { formatDate } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { keptDetails, policyDetails } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { PolicyBody } from '../../kernel/backup-policy.ts';
@@ -7,7 +7,6 @@ import type { Reader } from '../../kernel/chat.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import type { AnyChange, ChangeView, GatedChange } from '../../requests/cards/gated-change.ts';
 import type { Fact } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import type { Keeps } from '../rules/plans.ts';
 import { rightsLine } from './keyaccess.ts';
 

@@ -1,12 +1,11 @@
 import { failureText, rightText } from '../../i18n/failure-text.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { KeyAccess, Wanted } from '../../machines/rules/key-access-gaps.ts';
 import type { SetAccessGap } from '../../machines/rules/set-access.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import type { HandLines } from '../rules/grant-by-hand.ts';
 
 /** Shows whether Azure Backup can read a machine's keys, what is missing and how to give it. */

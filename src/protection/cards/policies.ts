@@ -1,17 +1,14 @@
-import { typedIn } from '../../i18n/command-words.ts';
 import { formatDate } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { listed, plain, shown } from '../../i18n/plain.ts';
 import { crowdedWords, policyLine } from '../../i18n/policy-words.ts';
-import { texts } from '../../i18n/texts.ts';
-import type { PolicyFacts } from '../../kernel/backup-policy.ts';
-import { mostVmsPerPolicy } from '../../kernel/backup-policy.ts';
+import { texts, typedIn } from '../../i18n/texts.ts';
+import { mostVmsPerPolicy, type PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { unreadNotes } from '../../machines/cards/lines.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
 import { adeRetirement, keepsPastAde } from '../../machines/rules/retention.ts';
 import { type ListButton, listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { listed, shown } from '../../ui/truncate.ts';
 
 /** Policies of one or more vaults. */
 export type PoliciesCard = {

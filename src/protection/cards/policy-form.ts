@@ -1,10 +1,9 @@
 import { type FormField, type FormSection, formCard } from '../../chat/cards/form.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { monthName, weekdayName } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { monthNames, weekdays, weeksOfMonth } from '../../kernel/backup-policy.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import { shown } from '../../ui/truncate.ts';
 import { type PolicyField, type PolicyProblem, policyLimits } from '../rules/check-policy.ts';
 import { kindOfEntries, type PolicyEntries, type PolicyInput, scheduleKinds } from '../rules/parse-policy.ts';
 

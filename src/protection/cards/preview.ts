@@ -1,5 +1,5 @@
 import { failureText } from '../../i18n/failure-text.ts';
-import { plain } from '../../i18n/plain.ts';
+import { listed, plain, shown } from '../../i18n/plain.ts';
 import { policyDetails } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { PolicyBody, PolicyFacts } from '../../kernel/backup-policy.ts';
@@ -8,7 +8,6 @@ import type { Failure } from '../../kernel/errors.ts';
 import { keepsPastAde } from '../../machines/rules/retention.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { listed, shown } from '../../ui/truncate.ts';
 import { pastAde } from './policies.ts';
 import { type ProtectLine, protectLine } from './protect-form.ts';
 

@@ -1,6 +1,6 @@
 import { type FormField, formCard } from '../../chat/cards/form.ts';
 import { failureText } from '../../i18n/failure-text.ts';
-import { plain } from '../../i18n/plain.ts';
+import { listed, plain, shown } from '../../i18n/plain.ts';
 import { policyChoice, policyDetails } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { PolicyFacts } from '../../kernel/backup-policy.ts';
@@ -8,7 +8,6 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { KeyAccess } from '../../machines/rules/key-access-gaps.ts';
-import { listed, shown } from '../../ui/truncate.ts';
 import { mostVmsPerVault } from '../rules/check-policy.ts';
 import { rightsLine } from './keyaccess.ts';
 

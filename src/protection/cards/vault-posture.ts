@@ -1,8 +1,7 @@
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import { type NamedVault, type PostureLine, postureLine } from '../rules/posture.ts';
 
 /** How well a vault resists an attacker. */

@@ -1,11 +1,10 @@
 import { askWhich, requireMachineId } from '../../chat/arguments.ts';
 import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequestId } from '../../chat/targets.ts';
 import { type Command, defineFormKind, type Turn } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
-import { texts } from '../../i18n/texts.ts';
+import { keyword, named, texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { findForm } from '../../store/forms.ts';

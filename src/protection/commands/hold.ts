@@ -1,7 +1,7 @@
 import { requireMachineId } from '../../chat/arguments.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
+import { keyword, named } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { askFor, reasonArgument } from '../ask-for.ts';
 import { prepareHold, prepareRaise, prepareUnhold } from '../prepare-hold.ts';

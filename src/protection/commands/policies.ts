@@ -2,7 +2,7 @@ import { readItemAction } from '../../access/access.ts';
 import { writePolicy } from '../../access/rules/actions.ts';
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
+import { named } from '../../i18n/texts.ts';
 import { type Answer, newNonce } from '../../kernel/chat.ts';
 import { CodedError, readValue, tryRead } from '../../kernel/errors.ts';
 import { pageOf } from '../../kernel/page.ts';

@@ -1,11 +1,10 @@
 import { writePolicy, writePolicyAction } from '../../access/rules/actions.ts';
 import { changeForm, formPlace, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequestId } from '../../chat/targets.ts';
 import { type Command, defineFormKind, type Turn } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
-import { texts } from '../../i18n/texts.ts';
+import { keyword, named, texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';

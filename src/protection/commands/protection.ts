@@ -4,7 +4,7 @@ import { openForm, requireNoneOpen } from '../../chat/forms.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
+import { keyword, named } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { resumeRefusal } from '../../machines/rules/item-state.ts';

@@ -1,6 +1,6 @@
 import { readItemAction } from '../../access/access.ts';
 import type { Command } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
+import { named } from '../../i18n/texts.ts';
 import { CodedError, tryRead } from '../../kernel/errors.ts';
 import { findVault, vaultNames } from '../../machines/inventory.ts';
 import { vaultPostureCard, vaultPostureText } from '../cards/vault-posture.ts';

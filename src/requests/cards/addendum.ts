@@ -1,11 +1,10 @@
 import { formatMoment, formatTime } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { AddendumState } from '../../store/rules/decision.ts';
 import type { Tone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import { type Deviation, segmentsOf } from '../rules/addendum.ts';
 import { type DecisionCard, decisionCard, withDecision } from './decision.ts';
 import type { StepView } from './step-lines.ts';

@@ -1,10 +1,9 @@
 import { formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { reviewsNeeded } from '../../store/rules/decision.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import { hashPiece } from '../rules/approval.ts';
 
 /** The card between the two taps of break-glass. */

@@ -1,6 +1,6 @@
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failureParts, failureText } from '../../i18n/failure-text.ts';
-import { plain } from '../../i18n/plain.ts';
+import { byline, plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
@@ -8,7 +8,6 @@ import type { RequestState } from '../../kernel/request.ts';
 import { buttonsOf, withStop } from '../../ui/button.ts';
 import { requestTone } from '../../ui/notice.ts';
 import { type Fact, render } from '../../ui/render.ts';
-import { byline, shown } from '../../ui/truncate.ts';
 import { type ChangeView, type GatedLines, gatedNotes, paramsOfChange } from './gated-change.ts';
 import { actorOf, stoppingLine, tookMs } from './request.ts';
 import { type StepView, stepNow, stepsShown } from './step-lines.ts';

@@ -1,5 +1,5 @@
 import { formatMoment, formatTime } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { type Texts, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { proofLine } from '../../machines/cards/lines.ts';
@@ -7,7 +7,6 @@ import { type BreakGlassUse, reviewsNeeded } from '../../store/rules/decision.ts
 import type { Proof } from '../../store/trials.ts';
 import { dialogAction, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import {
   groupsWanted,
   hashPiece,

@@ -1,9 +1,9 @@
 import { failureParts } from '../../i18n/failure-text.ts';
+import { listed, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { render } from '../../ui/render.ts';
-import { listed, shown } from '../../ui/truncate.ts';
 import { changeSubject } from './change.ts';
 import { type ChangeView, type GatedChange, type GatedLines, gatedLines } from './gated-change.ts';
 

@@ -1,7 +1,6 @@
-import { commandIn } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { clip, operationName, plain, shown } from '../../i18n/plain.ts';
+import { commandIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import { machineTwins } from '../../machines/cards/lines.ts';
@@ -9,7 +8,6 @@ import { progressBar } from '../../ui/bars.ts';
 import { listButtons } from '../../ui/button.ts';
 import { jobTone } from '../../ui/notice.ts';
 import { type Fact, render } from '../../ui/render.ts';
-import { clip, operationName, shown } from '../../ui/truncate.ts';
 import { untilAbout, usualEnd } from './step-lines.ts';
 
 export type JobCard = {

@@ -1,11 +1,11 @@
 import { formatTime } from '../../i18n/dates.ts';
 import { failureText, rightText } from '../../i18n/failure-text.ts';
+import { shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Need } from '../../kernel/permissions.ts';
-import { shown } from '../../ui/truncate.ts';
 
 /** People by name; others: how many have none here; more: there are some whom nobody can list. */
 export type NamedPeople = { names: readonly string[]; others: number; more: boolean };

@@ -1,6 +1,6 @@
 import { formatDuration, formatMoment, formatTime } from '../../i18n/dates.ts';
 import { failurePartsOf, failureText } from '../../i18n/failure-text.ts';
-import { plain } from '../../i18n/plain.ts';
+import { byline, plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
@@ -8,10 +8,8 @@ import type { RequestState } from '../../kernel/request.ts';
 import { buttonsOf, refreshOf, withStop } from '../../ui/button.ts';
 import { requestTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import { byline, shown } from '../../ui/truncate.ts';
 import { hashPiece } from '../rules/approval.ts';
-import { type GatedChange, gatedLines, gatedSentence } from './gated-change.ts';
-import { noteMembers } from './notes.ts';
+import { type GatedChange, gatedLines, gatedSentence, noteMembers } from './gated-change.ts';
 import { type StepView, stepNow, stepsShown } from './step-lines.ts';
 
 /** A request through its life. */

@@ -1,9 +1,9 @@
 import { formatDate, formatDuration, formatEstimate, formatTime, timeZoneName } from '../../i18n/dates.ts';
+import { shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { progressBar } from '../../ui/bars.ts';
-import { shown } from '../../ui/truncate.ts';
 
 export type StepView = {
   /** Name of a text below `cards.step`. */

@@ -1,9 +1,8 @@
 import { formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import type { Leftover, WhyKept } from '../rules/leftovers.ts';
 
 /** Leftovers of restores, the most important first. */

@@ -1,5 +1,5 @@
 import { formatDate, formatDuration, formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { RecommendationCode } from '../../kernel/codes/restore.ts';
@@ -7,7 +7,6 @@ import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import type { Page } from '../../kernel/page.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import type { KeyVersions } from '../rules/known-keys.ts';
 import type { PointEnd, PointThreat } from '../rules/points.ts';
 import { keyLine, type RestoreTimes, timesLine } from './restore-hints.ts';

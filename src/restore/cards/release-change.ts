@@ -1,10 +1,9 @@
 import { formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { AnyChange, GatedChange } from '../../requests/cards/gated-change.ts';
 import type { Fact } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 
 /** `group`: the network security group of the other subnet; `rules`: a line each. */
 type Release = {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
@@ -8,7 +8,6 @@ import { markLine } from '../../machines/cards/lines.ts';
 import type { GatedChange } from '../../requests/cards/gated-change.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import {
   originalText,
   type PlanView,

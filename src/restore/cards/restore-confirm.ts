@@ -1,12 +1,11 @@
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { redFinding } from '../../machines/rules/finding.ts';
-import { noteMembers } from '../../requests/cards/notes.ts';
+import { noteMembers } from '../../requests/cards/gated-change.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { shown } from '../../ui/truncate.ts';
 import type { Sentence } from '../rules/warnings.ts';
 import { type PlanView, planByHand, planFacts, planLines, planNotes, planParagraph, planThreat } from './plan-view.ts';
 import { type MendButton, mendButtons } from './restore-form.ts';

@@ -1,11 +1,10 @@
 import { formatMoment } from '../../i18n/dates.ts';
-import { plain } from '../../i18n/plain.ts';
+import { clip, plain } from '../../i18n/plain.ts';
 import { type Texts, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import { type Button, buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import { clip } from '../../ui/truncate.ts';
 import type { MendKind } from '../rules/offers.ts';
 import type { OfPlan } from '../rules/plan.ts';
 import { joinsOriginal, makesMachine, type RestoreKind } from '../rules/restore-kinds.ts';

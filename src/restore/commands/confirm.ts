@@ -1,10 +1,9 @@
 import { changeForm, ownForm, ownFormCard } from '../../chat/forms.ts';
 import { once } from '../../chat/idempotency.ts';
-import { requireNonce, requireRequestId } from '../../chat/request-of.ts';
+import { requireNonce, requireRequestId } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
-import { texts } from '../../i18n/texts.ts';
+import { keyword, named, texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { approversOf } from '../../requests/approvals.ts';

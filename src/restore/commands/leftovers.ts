@@ -1,8 +1,7 @@
 import { needsToReadVault } from '../../access/access.ts';
-import { requireRequest, requireRequestId } from '../../chat/request-of.ts';
-import { resolveTarget } from '../../chat/targets.ts';
+import { requireRequest, requireRequestId, resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
+import { named } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { parseRequestId } from '../../kernel/request.ts';
 import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';

@@ -2,20 +2,18 @@ import { needsToReadVault } from '../../access/access.ts';
 import { askWhich, pageArgument, pageId, parsePage, parsePageId } from '../../chat/arguments.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { grammar } from '../../i18n/grammar.ts';
 import { parseMoment } from '../../i18n/parse-date.ts';
+import { keyword, named } from '../../i18n/texts.ts';
 import { type Answer, newNonce, type Reader } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { qualified } from '../../machines/inventory.ts';
-import { raiseRefusal } from '../../machines/rules/item-state.ts';
-import { shownTiers } from '../../machines/rules/usable-tier.ts';
+import { raiseRefusal, shownTiers } from '../../machines/rules/item-state.ts';
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
-import { readPointAdvice } from '../choose-point.ts';
-import { restoreTimes } from '../restore-times.ts';
+import { readPointAdvice, restoreTimes } from '../choose-point.ts';
 import type { KeyVersions } from '../rules/known-keys.ts';
 import {
   alertMarginMs,

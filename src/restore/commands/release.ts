@@ -1,6 +1,6 @@
-import { requireInterest, requireRequest, requireRequestId } from '../../chat/request-of.ts';
+import { requireInterest, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
-import { keyword, named } from '../../i18n/command-words.ts';
+import { keyword, named } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';

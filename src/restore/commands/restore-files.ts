@@ -1,8 +1,8 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import type { Command } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
+import { named } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Grammar } from '../../kernel/grammar.ts';
 import { readMachine } from '../../machines/read-machine.ts';

@@ -1,5 +1,5 @@
+import { readersRange } from '../../access/count-readers.ts';
 import { actions, restoreAction } from '../../access/rules/actions.ts';
-import { readersRange } from '../../access/rules/stored-readers.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { type RequestView, tookMs } from '../../requests/cards/request.ts';
@@ -10,10 +10,10 @@ import { isProtectedSince } from '../../store/planned-request.ts';
 import type { Db } from '../../store/schema.ts';
 import { listSteps, type StepRow } from '../../store/steps.ts';
 import { restoreClosingCard, restoreClosingText, restoreSubject } from '../cards/restore-closing.ts';
+import { archiveMs, expectedOfRestore } from '../choose-point.ts';
 import { approverKeyRights } from '../key-rights.ts';
 import { findObstacle, jobsInTheWay } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
-import { archiveMs, expectedOfRestore } from '../restore-times.ts';
 import { approvedSizes, mayRestart, otherSizes, restoredStepView, timerOfFailure } from '../rules/failures.ts';
 import { restoringSteps, whenStopped } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/points.ts';

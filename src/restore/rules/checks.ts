@@ -10,11 +10,10 @@ import type {
   Usage,
   ValidationResult,
 } from '../../kernel/place-facts.ts';
-import { type CheckFacts, isGone } from '../../machines/rules/check-facts.ts';
+import { type CheckFacts, isGone } from '../../machines/rules/check-machine.ts';
 import { type Finding, note, said, stopsRestore, unknown, warn, whenRead } from '../../machines/rules/finding.ts';
-import { raiseRefusal } from '../../machines/rules/item-state.ts';
+import { raiseRefusal, usableTier } from '../../machines/rules/item-state.ts';
 import { isUsableStaging } from '../../machines/rules/region-facts.ts';
-import { usableTier } from '../../machines/rules/usable-tier.ts';
 import type { PlanOutcome } from './plan.ts';
 import { choosable } from './points.ts';
 

@@ -1,5 +1,5 @@
-import { asObject, asObjects, asText, type JsonObject, typeIs } from '../../kernel/json-object.ts';
 import { requestTag } from '../../kernel/request.ts';
+import { asObject, asObjects, asText, type JsonObject, typeIs } from '../../kernel/stored.ts';
 import { type Deviation, deviation } from '../../requests/rules/addendum.ts';
 import {
   diskShape,

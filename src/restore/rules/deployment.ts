@@ -1,8 +1,8 @@
 import canonicalize from 'canonicalize';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { CodedError } from '../../kernel/errors.ts';
-import { asObject, asObjects, asText, type JsonObject } from '../../kernel/json-object.ts';
 import { taggedTemplate } from '../../kernel/request.ts';
+import { asObject, asObjects, asText, type JsonObject } from '../../kernel/stored.ts';
 import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { type Deviation, segmentsOf } from '../../requests/rules/addendum.ts';
 import { compareTemplate, isForeignMember, isForeignValue } from './compare-template.ts';

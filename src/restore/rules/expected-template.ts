@@ -1,5 +1,5 @@
 import { armIdKey, regionKey } from '../../kernel/arm-id.ts';
-import { asText } from '../../kernel/json-object.ts';
+import { asText } from '../../kernel/stored.ts';
 import { type Security, type SignedMachine, securityProfileOf } from './signed-machine.ts';
 import { Unresolved } from './template-values.ts';
 

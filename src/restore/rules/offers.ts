@@ -1,7 +1,7 @@
 import { nameOf, networkOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
-import { isInVault, usableTier } from '../../machines/rules/usable-tier.ts';
+import { isInVault, usableTier } from '../../machines/rules/item-state.ts';
 import type { OfPlan, RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
 import { isLegal, planRestore } from './plan-restore.ts';
 import { choosable, pointThreat } from './points.ts';

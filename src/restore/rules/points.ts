@@ -1,7 +1,7 @@
 import type { RehydrationPriority } from '../../azure/rules/restore-body.ts';
 import type { RecommendationCode } from '../../kernel/codes/restore.ts';
 import type { RecoveryPointFacts, Tri, VmFacts } from '../../kernel/facts.ts';
-import { isReady, type UsableTier, usableTier } from '../../machines/rules/usable-tier.ts';
+import { isReady, type UsableTier, usableTier } from '../../machines/rules/item-state.ts';
 
 /** A recovery point as people speak of it: the newest, the n-th newest (1 is the newest), or within a span of time. */
 export type PointSelector =

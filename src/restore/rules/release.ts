@@ -1,10 +1,9 @@
 import { z } from 'zod/v4';
 import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
-import type { JsonObject } from '../../kernel/json-object.ts';
 import type { RuleSet, SecurityRuleFacts } from '../../kernel/place-facts.ts';
 import { ps, sh } from '../../kernel/quote.ts';
 import { quarantineTag, requestTag, taggedTemplate } from '../../kernel/request.ts';
-import { defineStored } from '../../kernel/stored.ts';
+import { defineStored, type JsonObject } from '../../kernel/stored.ts';
 import { type ChangeLines, chainPowerShell } from '../../requests/rules/change-lines.ts';
 import { interfaceTemplate } from './deployment.ts';
 

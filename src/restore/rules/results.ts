@@ -1,8 +1,7 @@
 import { z } from 'zod/v4';
 import type { AdeKeys } from '../../kernel/facts.ts';
-import { asObject } from '../../kernel/json-object.ts';
 import { distinctKeys, sameKeys } from '../../kernel/keys.ts';
-import { defineStored, failure, type Stored } from '../../kernel/stored.ts';
+import { asObject, defineStored, failure, type Stored } from '../../kernel/stored.ts';
 import { adeKeys } from '../../machines/rules/encryption-assessment.ts';
 import { storedTidied } from '../../saga/rules/stored-results.ts';
 import { restoringSteps, type StepKind } from './plan.ts';

@@ -1,6 +1,6 @@
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { DiskFacts, MarketplacePlan, OsType, RecoveryPointFacts, VmFacts } from '../../kernel/facts.ts';
-import type { JsonObject } from '../../kernel/json-object.ts';
+import type { JsonObject } from '../../kernel/stored.ts';
 
 /** A disk of the original, as what a restored one is measured by. */
 type SignedDisk = {

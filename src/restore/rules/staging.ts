@@ -4,9 +4,9 @@ import { requireStagingBlob } from '../../azure/rules/staging-blob.ts';
 import { armIdKey, nameOf } from '../../kernel/arm-id.ts';
 import { CodedError, type Read } from '../../kernel/errors.ts';
 import type { Tri, VaultIdentity } from '../../kernel/facts.ts';
-import { asObject, asObjects } from '../../kernel/json-object.ts';
 import type { Need } from '../../kernel/permissions.ts';
 import type { StorageAccountFacts } from '../../kernel/place-facts.ts';
+import { asObject, asObjects } from '../../kernel/stored.ts';
 import type { PlanEffects, RestoreFacts, Violation } from './plan.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { RestoreBody } from '../../azure/rules/restore-body.ts';
 import { networkOf, regionKey, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
-import { type UsableTier, usableTier } from '../../machines/rules/usable-tier.ts';
+import { type UsableTier, usableTier } from '../../machines/rules/item-state.ts';
 import { findStanding, type RestoreChoice, type RestoreFacts, type RestorePlaces, type RestoreTarget } from './plan.ts';
 import { findRehydration } from './points.ts';
 import { securedDetails } from './set-key.ts';

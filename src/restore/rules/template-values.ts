@@ -1,5 +1,5 @@
 import { nameOf, networkOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
-import { asObject, asText, type JsonObject } from '../../kernel/json-object.ts';
+import { asObject, asText, type JsonObject } from '../../kernel/stored.ts';
 
 /**
  * A value that a template does not hold itself. open: it is a parameter without a default, left to whoever deploys.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { asObject } from '../../kernel/json-object.ts';
+import { asObject } from '../../kernel/stored.ts';
 
 /** A row of the audit with its place in the chain. */
 export type AuditRecord = {

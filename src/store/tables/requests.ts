@@ -57,7 +57,7 @@ export type RequestTable = {
   looker_oid: string | null;
   looker_name: string | null;
   looking_until: Date | null;
-  /** End of its holder's role, after a warning (saga/warn-role-end.ts); null: no end is near. */
+  /** End of its holder's role, after a warning (saga/preflight.ts); null: no end is near. */
   role_ends_at: Date | null;
   /** When it was stopped for good, and by whom; null: it was not. */
   stopped_at: Date | null;

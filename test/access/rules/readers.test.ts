@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { roles as builtIn } from '../../../sandbox/world/role-definitions.ts';
+import { readersRange, summariseReaders } from '../../../src/access/count-readers.ts';
 import { type Means, type ReadersPlace, type ReadersRoles, readersGained } from '../../../src/access/rules/readers.ts';
-import { readersRange, summariseReaders } from '../../../src/access/rules/stored-readers.ts';
 import type { GivenRole, RoleDefinition } from '../../../src/kernel/permissions.ts';
 
 const subscription = '/subscriptions/s1';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Rights } from '../../../src/kernel/permissions.ts';
-import { inspectSetAccess } from '../../../src/machines/inspect-keys.ts';
+import { inspectSetAccess } from '../../../src/machines/read-machine.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
 import { type KeyAccess, setKeyAccessOf, shownAccess } from '../../../src/machines/rules/key-access-gaps.ts';
 import { type SetAccessInspection, setAccessGaps } from '../../../src/machines/rules/set-access.ts';

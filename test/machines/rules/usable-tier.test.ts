@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RecoveryPointFacts, Tier } from '../../../src/kernel/facts.ts';
-import { isInVault, isReady, shownTiers, usableTier } from '../../../src/machines/rules/usable-tier.ts';
+import { isInVault, isReady, shownTiers, usableTier } from '../../../src/machines/rules/item-state.ts';
 import { point } from './machines.ts';
 
 type Entry = RecoveryPointFacts['tiers'][number];

@@ -4,7 +4,7 @@ import type { Services } from '../../../src/app/services.ts';
 import { defineFeature } from '../../../src/chat/feature.ts';
 import { resolveTarget } from '../../../src/chat/targets.ts';
 import type { Command } from '../../../src/chat/turn.ts';
-import { keyword } from '../../../src/i18n/command-words.ts';
+import { keyword } from '../../../src/i18n/texts.ts';
 import { effectsHash } from '../../../src/kernel/request.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
 import type { Target } from '../../../src/machines/inventory.ts';

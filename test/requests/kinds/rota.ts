@@ -4,7 +4,7 @@ import { defineFeature } from '../../../src/chat/feature.ts';
 import { once } from '../../../src/chat/idempotency.ts';
 import { resolveTarget } from '../../../src/chat/targets.ts';
 import type { Command, Turn } from '../../../src/chat/turn.ts';
-import { keyword } from '../../../src/i18n/command-words.ts';
+import { keyword } from '../../../src/i18n/texts.ts';
 import { effectsHash } from '../../../src/kernel/request.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
 import { requireStanding, submitRun } from '../../../src/requests/definition.ts';

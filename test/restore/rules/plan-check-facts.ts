@@ -2,7 +2,7 @@ import type { Read } from '../../../src/kernel/errors.ts';
 import type { EncryptionSetFacts, KeyVaultFacts } from '../../../src/kernel/facts.ts';
 import type { StoredKey } from '../../../src/kernel/keys.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
-import type { KeyInspection } from '../../../src/machines/rules/check-facts.ts';
+import type { KeyInspection } from '../../../src/machines/rules/check-machine.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
 import { keyFactsOf, keyVaultIdsOf } from '../../../src/machines/rules/key-facts.ts';
 import type { PlanCheckFacts } from '../../../src/restore/rules/checks.ts';

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  parseItemId,
-  parseResourceId,
-  parseVaultId,
-  sameContainer,
-  segmentOf,
-} from '../../../src/azure/parse/arm-id.ts';
+import { parseItemId, parseResourceId, parseVaultId, sameContainer, segmentOf } from '../../src/kernel/arm-id.ts';
 
 const item =
   '/Subscriptions/S1/resourcegroups/RG/providers/Microsoft.RecoveryServices/Vaults/v1/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;rg;vm/protectedItems/VM;iaasvmcontainerv2;rg;vm/recoveryPoints/2261018173779283322';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { linesAtOnce, nextLine } from '../../../src/chat/rules/line-pace.ts';
+import { linesAtOnce, nextLine } from '../../src/chat/line-queue.ts';
 
 const pauses = fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 200 });
 const perMinute = fc.integer({ min: 1, max: 120 });
