@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { pairedPlace, uncommonVaultIds } from '../../sandbox/world/places.ts';
-import { startTalk, type Talk } from '../talk.ts';
+import { startTalk, type Talk, unfolded } from '../talk.ts';
 
 /** `rsv-pairs` is replicated to the paired region, where a key is missing and one machine's replication has stopped. */
 let talk: Talk;
@@ -106,7 +106,10 @@ describe('what would be missing when a region is lost', () => {
     );
     const check = await ask('check pair-02', /Will pair-02 restore/);
     assert.match(check.all, /Nothing found that would stop a restore/);
-    assert.match(check.all, /Create the key, and point the set at it:\naz disk-encryption-set update/);
+    assert.match(check.all, /Create the key, and point the set at it\./);
+    // The line is for who has az at hand, and others read it as noise.
+    assert.doesNotMatch(check.all, /az disk-encryption-set/);
+    assert.match(unfolded(check), /az disk-encryption-set update/);
     const off = await ask('check sql-01', /Will sql-01 restore/);
     assert.match(off.all, /If its region is lost: no cross-region restore/);
   });

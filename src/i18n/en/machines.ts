@@ -14,7 +14,7 @@ const gaps = {
   },
   'vault-unknown': {
     message:
-      "Azure doesn't say whether cross-region restore is on for vault {{vault}}. See what the vault itself says:",
+      "Azure doesn't say whether cross-region restore is on for vault {{vault}}. See what the vault itself says.",
   },
   'region-unlisted': {
     message:
@@ -37,29 +37,29 @@ const gaps = {
   },
   'group-elsewhere': {
     message:
-      'Resource group {{group}} is kept in {{location}}, so nothing may be created in it when that region is lost. Create one in {{region}}, and have it set in the restore profile:',
+      'Resource group {{group}} is kept in {{location}}, so nothing may be created in it when that region is lost. Create one in {{region}}, and have it set in the restore profile.',
   },
   'staging-missing': {
     message: "Staging account {{account}}, for {{region}}, doesn't exist.",
   },
   'staging-elsewhere': {
     message:
-      'Staging account {{account}} is in {{location}}. Azure takes only one in {{region}}. Create one there, and have it set in the restore profile:',
+      'Staging account {{account}} is in {{location}}. Azure takes only one in {{region}}. Create one there, and have it set in the restore profile.',
   },
   'staging-kind': {
     message:
-      "Azure Backup can't stage in {{account}} ({{kind}}). Create a general-purpose account that is neither zone-redundant nor a data lake, and have it set in the restore profile:",
+      "Azure Backup can't stage in {{account}} ({{kind}}). Create a general-purpose account that is neither zone-redundant nor a data lake, and have it set in the restore profile.",
   },
   'staging-no-keys': {
     message:
-      "Staging account {{account}} doesn't accept account keys, and across regions Azure Backup has no other way in. Allow them there, or use another account:",
+      "Staging account {{account}} doesn't accept account keys, and across regions Azure Backup has no other way in. Allow them there, or use another account.",
   },
   'network-missing': {
     message: "Virtual network {{network}}, for machines in {{region}}, doesn't exist.",
   },
   'network-elsewhere': {
     message:
-      'Virtual network {{network}} is in {{location}}, so no machine in {{region}} can join it. Create one there, and have its subnet set in the restore profile:',
+      'Virtual network {{network}} is in {{location}}, so no machine in {{region}} can join it. Create one there, and have its subnet set in the restore profile.',
   },
   'subnet-missing': {
     message: 'Virtual network {{network}} in {{region}} has no subnet {{subnet}}.',
@@ -77,14 +77,14 @@ const gaps = {
   },
   'set-unnamed': {
     message:
-      "{{vm}} has a key of its own, which doesn't come along: in {{region}} its disks get a platform-managed key. Create a key and an encryption set there, name the set in the restore profile, and give it to the restored disks:",
+      "{{vm}} has a key of its own, which doesn't come along: in {{region}} its disks get a platform-managed key. Create a key and an encryption set there, name the set in the restore profile, and give it to the restored disks.",
   },
   'set-missing': {
     message: "Disk encryption set {{set}}, for {{region}}, doesn't exist.",
   },
   'set-elsewhere': {
     message:
-      'Disk encryption set {{set}} is in {{location}}, so no disk in {{region}} can use it. Create one there, and have it set in the restore profile:',
+      'Disk encryption set {{set}} is in {{location}}, so no disk in {{region}} can use it. Create one there, and have it set in the restore profile.',
   },
   'set-unknown': {
     message: "I can't tell where disk encryption set {{set}} is, or which key it uses.",
@@ -94,11 +94,11 @@ const gaps = {
   },
   'set-vault-elsewhere': {
     message:
-      'Disk encryption set {{set}} takes its key from {{location}}, which may be lost along with the machine. Point it at a key in {{region}}:',
+      'Disk encryption set {{set}} takes its key from {{location}}, which may be lost along with the machine. Point it at a key in {{region}}.',
   },
   'set-key-gone': {
     message:
-      'Key {{key}} of disk encryption set {{set}} is missing from key vault {{keyVault}} in {{region}}. Create the key, and point the set at it:',
+      'Key {{key}} of disk encryption set {{set}} is missing from key vault {{keyVault}} in {{region}}. Create the key, and point the set at it.',
   },
   'set-key-deleted': {
     message: 'Key {{key}} of disk encryption set {{set}} is deleted in key vault {{keyVault}}, and can be recovered.',
@@ -108,18 +108,18 @@ const gaps = {
   },
   'set-key-expired': {
     message:
-      'Key {{key}} of disk encryption set {{set}} has expired in key vault {{keyVault}}. Give it a later expiry:',
+      'Key {{key}} of disk encryption set {{set}} has expired in key vault {{keyVault}}. Give it a later expiry.',
   },
   'key-vault-unnamed': {
     message:
-      '{{vm}} has Azure Disk Encryption. Its secrets come with the point, but there is no key vault in {{region}} for them. Create one, and have it set as keyVaultId in the restore profile:',
+      '{{vm}} has Azure Disk Encryption. Its secrets come with the point, but there is no key vault in {{region}} for them. Create one, and have it set as keyVaultId in the restore profile.',
   },
   'key-vault-missing': {
     message: "Key vault {{keyVault}}, for the secrets of {{vm}} in {{region}}, doesn't exist.",
   },
   'key-vault-elsewhere': {
     message:
-      'Key vault {{keyVault}} is in {{location}}. Azure Disk Encryption takes one in {{region}} only. Create one there, and have it set in the restore profile:',
+      'Key vault {{keyVault}} is in {{location}}. Azure Disk Encryption takes one in {{region}} only. Create one there, and have it set in the restore profile.',
   },
   'key-vault-not-for-disks': {
     message: "Key vault {{keyVault}} in {{region}} isn't enabled for disk encryption.",

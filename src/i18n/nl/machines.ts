@@ -115,7 +115,7 @@ export const machines: SameRoom<typeof english> = {
       },
       'vault-unknown': {
         message:
-          'Azure vertelt niet of terugzetten in een andere regio aanstaat voor kluis {{vault}}. Bekijk wat de kluis zelf vertelt:',
+          'Azure vertelt niet of terugzetten in een andere regio aanstaat voor kluis {{vault}}. Bekijk wat de kluis zelf vertelt.',
       },
       'region-unlisted': {
         message:
@@ -138,29 +138,29 @@ export const machines: SameRoom<typeof english> = {
       },
       'group-elsewhere': {
         message:
-          'Resourcegroep {{group}} hoort bij {{location}}: valt die regio weg, dan kan er mogelijk niets in worden gemaakt. Maak er een in {{region}} en laat die in het herstelprofiel zetten:',
+          'Resourcegroep {{group}} hoort bij {{location}}: valt die regio weg, dan kan er mogelijk niets in worden gemaakt. Maak er een in {{region}} en laat die in het herstelprofiel zetten.',
       },
       'staging-missing': {
         message: 'Tussenopslag {{account}}, voor {{region}}, bestaat niet.',
       },
       'staging-elsewhere': {
         message:
-          'Tussenopslag {{account}} staat in {{location}}. Azure neemt alleen een account in {{region}}. Maak er daar een en laat het in het herstelprofiel zetten:',
+          'Tussenopslag {{account}} staat in {{location}}. Azure neemt alleen een account in {{region}}. Maak er daar een en laat het in het herstelprofiel zetten.',
       },
       'staging-kind': {
         message:
-          'Azure Backup kan {{account}} ({{kind}}) niet gebruiken als tussenopslag. Maak een account voor algemeen gebruik dat niet zone-redundant en geen data lake is, en laat het in het herstelprofiel zetten:',
+          'Azure Backup kan {{account}} ({{kind}}) niet gebruiken als tussenopslag. Maak een account voor algemeen gebruik dat niet zone-redundant en geen data lake is, en laat het in het herstelprofiel zetten.',
       },
       'staging-no-keys': {
         message:
-          'Tussenopslag {{account}} laat geen accountsleutels toe, en tussen regio’s kan Azure Backup er niet anders in. Sta ze daar toe of gebruik een ander account:',
+          'Tussenopslag {{account}} laat geen accountsleutels toe, en tussen regio’s kan Azure Backup er niet anders in. Sta ze daar toe of gebruik een ander account.',
       },
       'network-missing': {
         message: 'Virtueel netwerk {{network}}, voor machines in {{region}}, bestaat niet.',
       },
       'network-elsewhere': {
         message:
-          'Virtueel netwerk {{network}} staat in {{location}}: een machine in {{region}} kan er niet in. Maak er daar een en laat het subnet in het herstelprofiel zetten:',
+          'Virtueel netwerk {{network}} staat in {{location}}: een machine in {{region}} kan er niet in. Maak er daar een en laat het subnet in het herstelprofiel zetten.',
       },
       'subnet-missing': {
         message: 'Virtueel netwerk {{network}} in {{region}} heeft geen subnet {{subnet}}.',
@@ -178,14 +178,14 @@ export const machines: SameRoom<typeof english> = {
       },
       'set-unnamed': {
         message:
-          '{{vm}} heeft een eigen sleutel, en die gaat niet mee: in {{region}} krijgen de schijven een platformsleutel. Maak daar een sleutel en een versleutelingsset, zet de set in het herstelprofiel, en geef hem aan de teruggezette schijven:',
+          '{{vm}} heeft een eigen sleutel, en die gaat niet mee: in {{region}} krijgen de schijven een platformsleutel. Maak daar een sleutel en een versleutelingsset, zet de set in het herstelprofiel, en geef hem aan de teruggezette schijven.',
       },
       'set-missing': {
         message: 'Schijfversleutelingsset {{set}}, voor {{region}}, bestaat niet.',
       },
       'set-elsewhere': {
         message:
-          'Schijfversleutelingsset {{set}} staat in {{location}}: een schijf in {{region}} kan die niet gebruiken. Maak er daar een en laat die in het herstelprofiel zetten:',
+          'Schijfversleutelingsset {{set}} staat in {{location}}: een schijf in {{region}} kan die niet gebruiken. Maak er daar een en laat die in het herstelprofiel zetten.',
       },
       'set-unknown': {
         message: 'Waar schijfversleutelingsset {{set}} staat of welke sleutel die gebruikt, is niet te zien.',
@@ -195,11 +195,11 @@ export const machines: SameRoom<typeof english> = {
       },
       'set-vault-elsewhere': {
         message:
-          'Schijfversleutelingsset {{set}} haalt de sleutel uit {{location}}, en die regio kan samen met de machine wegvallen. Laat de set naar een sleutel in {{region}} wijzen:',
+          'Schijfversleutelingsset {{set}} haalt de sleutel uit {{location}}, en die regio kan samen met de machine wegvallen. Laat de set naar een sleutel in {{region}} wijzen.',
       },
       'set-key-gone': {
         message:
-          'Sleutel {{key}} van schijfversleutelingsset {{set}} ontbreekt in sleutelkluis {{keyVault}} in {{region}}. Maak de sleutel en laat de set ernaar wijzen:',
+          'Sleutel {{key}} van schijfversleutelingsset {{set}} ontbreekt in sleutelkluis {{keyVault}} in {{region}}. Maak de sleutel en laat de set ernaar wijzen.',
       },
       'set-key-deleted': {
         message:
@@ -210,18 +210,18 @@ export const machines: SameRoom<typeof english> = {
       },
       'set-key-expired': {
         message:
-          'Sleutel {{key}} van schijfversleutelingsset {{set}} is verlopen in sleutelkluis {{keyVault}}. Laat die later verlopen:',
+          'Sleutel {{key}} van schijfversleutelingsset {{set}} is verlopen in sleutelkluis {{keyVault}}. Laat die later verlopen.',
       },
       'key-vault-unnamed': {
         message:
-          '{{vm}} heeft Azure Disk Encryption. De geheimen gaan mee met het herstelpunt, maar in {{region}} is er geen sleutelkluis voor. Maak er een en laat die als keyVaultId in het herstelprofiel zetten:',
+          '{{vm}} heeft Azure Disk Encryption. De geheimen gaan mee met het herstelpunt, maar in {{region}} is er geen sleutelkluis voor. Maak er een en laat die als keyVaultId in het herstelprofiel zetten.',
       },
       'key-vault-missing': {
         message: 'Sleutelkluis {{keyVault}}, voor de geheimen van {{vm}} in {{region}}, bestaat niet.',
       },
       'key-vault-elsewhere': {
         message:
-          'Sleutelkluis {{keyVault}} staat in {{location}}. Azure Disk Encryption neemt alleen een kluis in {{region}}. Maak er daar een en laat die in het herstelprofiel zetten:',
+          'Sleutelkluis {{keyVault}} staat in {{location}}. Azure Disk Encryption neemt alleen een kluis in {{region}}. Maak er daar een en laat die in het herstelprofiel zetten.',
       },
       'key-vault-not-for-disks': {
         message: 'Sleutelkluis {{keyVault}} in {{region}} staat niet open voor schijfversleuteling.',

@@ -60,6 +60,7 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
     ...detailLines(told, reader),
     ...(fine.length > 0 ? [`✓ ${fine.map(({ check }) => t(`check.name.${check}`)).join(', ')}`] : []),
   ];
+  const gaps = regionGapLines(data.region.gaps, reader);
   const vm = plain(data.vm);
   return render(
     'check',
@@ -79,10 +80,10 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
       fine: t('check.fine', { count: fine.length }),
       hasFine: fine.length > 0,
       details: details.map((text) => ({ text })),
-      hasDetails: details.length > 0,
+      hasDetails: details.length > 0 || gaps.some(({ hasLine }) => hasLine),
       proven: proofLine(data.proof, reader, data.now),
       region: regionSentence(data.region, reader, data.now),
-      gaps: regionGapLines(data.region.gaps, reader),
+      gaps,
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
       twin: machineTwins(data.offers, vm, reader),

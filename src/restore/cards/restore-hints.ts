@@ -74,18 +74,24 @@ export function pointMarks(
 /** A version is 32 hexadecimal digits; eight tell two of them apart. */
 const shortVersion = 8;
 
-/** "Secret 6f2a1b0c (unchanged), key a571b984 then, 9c0d11ee now". */
+/** "Same disk key as today", or "Secret unchanged, key a571b984 then, 9c0d11ee now". */
 export function keyLine({ secret, key }: KeyVersions, reader: Reader): string {
+  if (isSame(secret) && (!key || isSame(key))) return texts(reader.language).t('cards.points.keys-same');
   return [part('secret', secret, reader), ...(key ? [part('key', key, reader)] : [])].join(', ');
 }
 
-function part(what: 'secret' | 'key', { atPoint, now }: VersionThenAndNow, { language }: Reader): string {
+function isSame({ atPoint, now }: VersionThenAndNow): boolean {
+  return typeof now !== 'string' && now.version === atPoint;
+}
+
+function part(what: 'secret' | 'key', version: VersionThenAndNow, { language }: Reader): string {
   const { t } = texts(language);
+  const { atPoint, now } = version;
   const at = plain(atPoint.slice(0, shortVersion));
   const name = t(`cards.points.${what}`);
   if (typeof now === 'string') return t(`cards.points.version-${now}`, { name, at });
-  const today = plain(now.version.slice(0, shortVersion));
-  return t(`cards.points.version-${now.version === atPoint ? 'same' : 'changed'}`, { name, at, today });
+  if (isSame(version)) return t('cards.points.version-same', { name });
+  return t('cards.points.version-changed', { name, at, today: plain(now.version.slice(0, shortVersion)) });
 }
 
 /** Durations of earlier restores from a vault. */
