@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { setDigest } from '../src/jobs/digest.ts';
 import { Clock, type ClockSetting, inSeconds } from '../src/kernel/clock.ts';
 import { createLog } from '../src/kernel/telemetry/log.ts';
-import { putConversation } from '../src/store/conversations.ts';
+import { putConversation, putSubscription } from '../src/store/conversations.ts';
 import { openStore } from '../src/store/open.ts';
 import { putSetting } from '../src/store/settings.ts';
-import { putSubscription } from '../src/store/subscriptions.ts';
 
 /**
  * Subscribes channels to failures of vaults, as if somebody had typed `subscribe` in each. A process of its own,

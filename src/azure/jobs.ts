@@ -14,7 +14,7 @@ import { askAll, askAzure, askIfThere, type FindOutcome, type SendOutcome, sendO
 import type { ClientsOf } from './clients.ts';
 import { count, durationSeconds, filterDate, list, moment, parseOneOf, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
-import { requireStagingBlob } from './rules/staging-blob.ts';
+import { requireStagingBlob } from './rules/staging.ts';
 
 /** `since` filters by the start of a job. */
 type JobFilter = { status?: JobStatus; operation?: string; since?: Date };

@@ -9,10 +9,14 @@ import { isStopped } from '../machines/rules/item-state.ts';
 import { visibleInventory } from '../machines/visible-inventory.ts';
 import { type ListedVm, listVms } from '../machines/vm-list.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { findConversation } from '../store/conversations.ts';
+import {
+  findConversation,
+  listSubscriptions,
+  removeSubscriptions,
+  type SubscriptionRow,
+} from '../store/conversations.ts';
 import { lockNotices, updateNotice } from '../store/notices.ts';
 import type { NoticeMachine } from '../store/rules/notice.ts';
-import { listSubscriptions, removeSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
 import { stillWrong } from './rules/notice.ts';
 

@@ -4,10 +4,10 @@ import { asFailure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { defineStored, lenient, momentSchema } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { listSubscriptions, type SubscriptionRow } from '../store/conversations.ts';
 import { ownJobs } from '../store/jobs.ts';
 import { runningStates, type SeenJob, seenJobs } from '../store/seen-jobs.ts';
 import { findSetting } from '../store/settings.ts';
-import { listSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts';
 import { listSince, longRunning } from './rules/news.ts';
 
 /** A watched vault's job list, and its subscriptions. */

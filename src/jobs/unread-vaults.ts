@@ -10,8 +10,8 @@ import type { Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { defineStored, failure, lenient } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { listSubscriptions } from '../store/conversations.ts';
 import { findSetting, findSettings, putSetting, removeSetting } from '../store/settings.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
 
 type Parts = Pick<RequestServices, 'config' | 'store'>;

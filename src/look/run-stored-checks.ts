@@ -8,10 +8,10 @@ import { checkPace, isCheckDue, storedCheck } from '../machines/rules/stored-che
 import { choosable } from '../restore/rules/points.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import { type CheckRow, forgetChecks, forgetVaultChecks, listChecks, putCheck } from '../store/checks.ts';
+import { listSubscriptions } from '../store/conversations.ts';
 import { watchedVaults } from '../store/jobs.ts';
 import { findPerson } from '../store/people.ts';
 import type { StoredCheck } from '../store/rules/finding.ts';
-import { listSubscriptions } from '../store/subscriptions.ts';
 
 /**
  * Checks each machine of a subscribed vault once a day, as far as its subscription's limits allow, spread over the day.

@@ -13,7 +13,7 @@ import type { Inventory, Target } from './inventory.ts';
 import { inspectEncryptionSet, type MachineInspection } from './read-machine.ts';
 import { isAhead, isOfAnother, isRegionFresh, nightsPerRound, worseSince } from './rules/last-region-inspection.ts';
 import { pairedRegion } from './rules/paired-region.ts';
-import { type PairFacts, unreadGap } from './rules/region-facts.ts';
+import { type PairFacts, unreadGap } from './rules/region-lines.ts';
 import { regionReadiness } from './rules/region-readiness.ts';
 
 /** A finding with its time and its machine. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { requireStagingBlob } from '../../src/azure/rules/staging-blob.ts';
+import { requireStagingBlob } from '../../src/azure/rules/staging.ts';
 import { parseSoftDeleted } from '../../src/azure/staging-blobs.ts';
 import { clouds } from '../../src/kernel/config/clouds.ts';
 import { staging } from '../restore/rules/plan-facts.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { everyAuditRow, verifyAudit } from '../../src/store/audit.ts';
-import { putConversation } from '../../src/store/conversations.ts';
+import { putConversation, putSubscription } from '../../src/store/conversations.ts';
 import { erasePerson } from '../../src/store/erase-person.ts';
 import { putMute } from '../../src/store/notices.ts';
 import { rememberPerson } from '../../src/store/people.ts';
@@ -11,7 +11,6 @@ import { updateRequest } from '../../src/store/requests.ts';
 import { forgetEnded } from '../../src/store/retention.ts';
 import { actorOf, detailsOf } from '../../src/store/rules/audit-rows.ts';
 import { putSetting } from '../../src/store/settings.ts';
-import { putSubscription } from '../../src/store/subscriptions.ts';
 import { sharedStore } from '../store/engines.ts';
 import { seedRequest } from '../store/seed-request.ts';
 

@@ -4,8 +4,12 @@ import type { Services } from '../../src/app/services.ts';
 import { endMovedSubscriptions } from '../../src/jobs/end-subscription.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import type { VaultFacts } from '../../src/kernel/facts.ts';
-import { putConversation } from '../../src/store/conversations.ts';
-import { listSubscriptions, putSubscription, removeSubscriptions } from '../../src/store/subscriptions.ts';
+import {
+  listSubscriptions,
+  putConversation,
+  putSubscription,
+  removeSubscriptions,
+} from '../../src/store/conversations.ts';
 import { freshStore } from '../store/engines.ts';
 
 test('a subscription that was asked for again while its machine was looked at does not end by that look', async (t) => {

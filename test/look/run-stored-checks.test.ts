@@ -5,9 +5,8 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { runStoredChecks } from '../../src/look/run-stored-checks.ts';
 import { listChecks } from '../../src/store/checks.ts';
-import { putConversation } from '../../src/store/conversations.ts';
+import { putConversation, putSubscription, removeSubscriptions } from '../../src/store/conversations.ts';
 import { rememberPerson } from '../../src/store/people.ts';
-import { putSubscription, removeSubscriptions } from '../../src/store/subscriptions.ts';
 import { freshStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 

@@ -1,4 +1,4 @@
-import { parseBlobUri } from '../../azure/rules/staging-blob.ts';
+import { parseBlobUri } from '../../azure/rules/staging.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { ps, setBefore, sh } from '../../kernel/quote.ts';
 import { restLine } from '../../requests/rules/change-lines.ts';

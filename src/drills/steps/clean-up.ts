@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../../azure/calls.ts';
-import { isStagingBlob } from '../../azure/rules/staging-blob.ts';
+import { isStagingBlob } from '../../azure/rules/staging.ts';
 import { nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import { CodedError, type Failure, readValue, tryRead } from '../../kernel/errors.ts';
 import { isPassing } from '../../kernel/is-passing.ts';

@@ -1,3 +1,4 @@
+import { isUsableStaging } from '../../azure/rules/staging.ts';
 import { nameOf, networkOf, regionKey } from '../../kernel/arm-id.ts';
 import { minuteUtc } from '../../kernel/clock.ts';
 import type { RegionCode } from '../../kernel/codes/region.ts';
@@ -8,14 +9,13 @@ import { setTrouble } from './check-keys.ts';
 import { isInVault } from './item-state.ts';
 import {
   type Gap,
-  isUsableStaging,
   type NamedPlace,
   type PairFacts,
   type RegionFacts,
+  regionLine,
   unknownGap,
   unreadGap,
-} from './region-facts.ts';
-import { regionLine } from './region-lines.ts';
+} from './region-lines.ts';
 
 /** Time for Azure to copy vault points: a day between backups, and 12 hours (documented). */
 const copiedMs = 36 * 60 * 60_000;

@@ -1,4 +1,5 @@
 import { explainError } from '../../azure/rules/explain-error.ts';
+import { isUsableStaging } from '../../azure/rules/staging.ts';
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { Read } from '../../kernel/errors.ts';
 import type { Tri } from '../../kernel/facts.ts';
@@ -13,7 +14,6 @@ import type {
 import { type CheckFacts, isGone } from '../../machines/rules/check-machine.ts';
 import { type Finding, note, said, stopsRestore, unknown, warn, whenRead } from '../../machines/rules/finding.ts';
 import { raiseRefusal, usableTier } from '../../machines/rules/item-state.ts';
-import { isUsableStaging } from '../../machines/rules/region-facts.ts';
 import type { PlanOutcome } from './plan.ts';
 import { choosable } from './points.ts';
 

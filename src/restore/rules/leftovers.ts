@@ -1,4 +1,4 @@
-import { parseBlobUri } from '../../azure/rules/staging-blob.ts';
+import { parseBlobUri } from '../../azure/rules/staging.ts';
 import { armIdKey, nameOf, resourceGroupIdOf, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import { parseKeyUrl } from '../../kernel/keys.ts';

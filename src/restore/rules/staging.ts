@@ -1,6 +1,6 @@
 import { actions } from '../../access/rules/actions.ts';
 import type { RestoreBody } from '../../azure/rules/restore-body.ts';
-import { requireStagingBlob } from '../../azure/rules/staging-blob.ts';
+import { requireStagingBlob } from '../../azure/rules/staging.ts';
 import { armIdKey, nameOf } from '../../kernel/arm-id.ts';
 import { CodedError, type Read } from '../../kernel/errors.ts';
 import type { Tri, VaultIdentity } from '../../kernel/facts.ts';

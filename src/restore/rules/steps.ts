@@ -2,7 +2,6 @@ import { actions, hsmActions, recoveryActions } from '../../access/rules/actions
 import { resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import { isHsmKey } from '../../kernel/keys.ts';
 import type { Need } from '../../kernel/permissions.ts';
-import { adeSettingsStep, needsAdeSettings } from './ade-limits.ts';
 import {
   findStanding,
   type KeyNeed,
@@ -14,6 +13,7 @@ import {
 } from './plan.ts';
 import { dataDiskSets, hasSetKey, scopeOfSetKey } from './set-key.ts';
 import type { PlannedMode, TieredTarget } from './target.ts';
+import { needsAdeSettings } from './warnings.ts';
 
 const kinds = {
   disks: 'restore-disks',
@@ -263,3 +263,22 @@ export const quarantineSafeguards = {
 } as const;
 
 export type QuarantineSafeguard = keyof typeof quarantineSafeguards;
+
+/**
+ * The settings are a property of the restored OS disk where it is managed, and metadata of the OS blob in the staging
+ * account where it is a VHD file.
+ */
+export function adeSettingsStep(facts: RestoreFacts, target: TieredTarget): PlanStep {
+  const onDisk = target.form === 'managed';
+  return {
+    kind: 'apply-ade-settings',
+    action: onDisk ? actions.writeDisk : actions.writeStaging,
+    scope: onDisk ? target.resourceGroupId : facts.profile.stagingStorageAccountId,
+    // The point alone decides: what the VM shows changes when it is stopped, and the approver signs this.
+    conditional: facts.encryption.ade.atPoint !== 'yes' || !needsAdeSettings(facts),
+    byHand: !onDisk,
+    carrier: 'requester',
+    needs: [],
+    keyNeeds: [],
+  };
+}

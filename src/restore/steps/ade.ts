@@ -6,11 +6,11 @@ import type { RequestServices } from '../../requests/services.ts';
 import { defineStep, type StepAt } from '../../saga/step-handler.ts';
 import { keysOfRestored, madeVm, restoredDisks } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
-import { isPastAdeLimits } from '../rules/ade-limits.ts';
 import { extensionFailure } from '../rules/failures.ts';
 import { isSigned, requireCheckedKeys } from '../rules/known-keys.ts';
 import { checkedKeys, presentKeys, storedResults } from '../rules/results.ts';
 import { toFaultFailure } from '../rules/verification.ts';
+import { isPastAdeLimits } from '../rules/warnings.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 
 /** Has the encryption extension run on the new machine, which unlocks and mounts its data disks. */

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../../../src/kernel/facts.ts';
-import {
-  adeLimits,
-  adeSettingsStep,
-  isPastAdeLimits,
-  needsAdeSettings,
-} from '../../../src/restore/rules/ade-limits.ts';
+import { adeSettingsStep } from '../../../src/restore/rules/steps.ts';
 import { planTarget } from '../../../src/restore/rules/target.ts';
+import { adeLimits, isPastAdeLimits, needsAdeSettings } from '../../../src/restore/rules/warnings.ts';
 import { disk, encryptedPoint } from '../../machines/rules/machines.ts';
 import { facts, machines, staging, targetGroup } from './plan-facts.ts';
 

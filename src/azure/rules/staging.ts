@@ -1,5 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
+import type { StorageAccountFacts } from '../../kernel/place-facts.ts';
 
 /**
  * Checks that a blob's address lies in the signed staging account. Otherwise anyone who can write the address
@@ -23,4 +24,9 @@ export function parseBlobUri(uri: string): { account: string; container: string;
   const { hostname, pathname } = new URL(uri);
   const [container = '', ...rest] = decodeURIComponent(pathname).split('/').filter(Boolean);
   return { account: hostname.split('.')[0] ?? hostname, container, name: rest.join('/') };
+}
+
+/** Azure Backup stages on general-purpose accounts with standard, not zone-redundant storage only. */
+export function isUsableStaging({ kind, sku, hierarchical }: StorageAccountFacts): boolean {
+  return /^Storage(V2)?$/i.test(kind) && /^Standard_(?!.*ZRS)/i.test(sku) && !hierarchical;
 }
