@@ -3,26 +3,13 @@ import { after, before, describe, it } from 'node:test';
 import { drillPlace, vaultIds } from '../../sandbox/world/places.ts';
 import { type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
-import { cleanUpOf, leftNothing } from './clean-up-of.ts';
+import { askForDrill, cleanUpOf, leftNothing, madeByDrills, spoil } from './drilled.ts';
 
 let saga: Saga;
 before(async () => {
   saga = await startSaga();
 });
 after(() => saga.close());
-
-const spoil = (body: object) =>
-  fetch(`${saga.talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify(body) });
-
-const machines = () => {
-  const { resources } = saga.talk.sandbox.world;
-  const group = drillPlace.resourceGroupId;
-  return [
-    'Microsoft.Compute/virtualMachines',
-    'Microsoft.Compute/disks',
-    'Microsoft.Network/networkInterfaces',
-  ].flatMap((type) => resources.list(type, group).map(({ name }) => name));
-};
 
 /** A policy of Azure protects every machine, the copy too (modelled). */
 function protectToo(vmId: string, vmName: string) {
@@ -36,11 +23,6 @@ function protectToo(vmId: string, vmName: string) {
   return { item, forget: () => items.delete(key) };
 }
 
-async function asked(line: string): Promise<{ id: string; card: Said }> {
-  const card = await saga.talk.ask('oncall', 'ops', `drill ${line}`, /asks\. Decide by/);
-  return { id: idIn(card.all), card };
-}
-
 /** The card of a clean-up that went well, which only `status` shows. @param said by the drill's card */
 function cleanUpSteps(drill: string, said: string): Promise<Said> {
   const [, id = assert.fail()] = new RegExp(`(R-\\w{4}) ${leftNothing(drill).source}`).exec(said) ?? [];
@@ -50,8 +32,8 @@ function cleanUpSteps(drill: string, said: string): Promise<Said> {
 describe('the clean-up after a drill', () => {
   it('says, on its card and in the audit, until when Azure keeps what was deleted', async () => {
     const { talk } = saga;
-    await spoil({ softDeleteDays: 7 });
-    const request = await asked('web-01');
+    await spoil(saga, { softDeleteDays: 7 });
+    const request = await askForDrill(saga, 'web-01');
     await saga.approve(request);
     await saga.until(request.card, /✓ Done/);
     const { all } = await saga.until(request.card, leftNothing(request.id));
@@ -62,15 +44,15 @@ describe('the clean-up after a drill', () => {
     );
     const audit = await talk.ask('platform', 'ops', `audit ${idIn(end.all)}`, /live/);
     assert.match(audit.all, /softDeletedUntil/);
-    await spoil({ softDeleteDays: 0 });
+    await spoil(saga, { softDeleteDays: 0 });
   });
 
   it('tells daily what a lock keeps, of a drill that took no silence of the guest for a proof, and leaves what a stranger put there', async () => {
     const { talk, world } = saga;
-    await spoil({ probe: 'web-01:silent' });
-    const request = await asked('web-01');
+    await spoil(saga, { probe: 'web-01:silent' });
+    const request = await askForDrill(saga, 'web-01');
     await saga.approve(request);
-    await spoil({ locked: true });
+    await spoil(saga, { locked: true });
     const copy = await talk.passes('its copy', async () =>
       world.resources.list('Microsoft.Compute/virtualMachines', drillPlace.resourceGroupId).at(0),
     );
@@ -97,13 +79,13 @@ describe('the clean-up after a drill', () => {
       properties: { ...disk.properties, uniqueId: 'ffffffff-0000-4000-8000-000000000001', diskState: 'Unattached' },
     });
     delete world.resources.get(disk.id)?.managedBy;
-    await spoil({ locked: false });
+    await spoil(saga, { locked: false });
     await talk.letPass(24 * 60 * 60, 3600);
     const again = await cleanUpSteps(request.id, (await cleanUpOf(saga, request.id, first)).all);
     assert.match(again.all, leftNothing(request.id));
     assert.match(again.all, /I can't tell what of it Azure keeps soft-deleted, or until when/);
     forget();
-    assert.deepEqual(machines(), [disk.name]);
+    assert.deepEqual(madeByDrills(saga), [disk.name]);
     world.resources.delete(disk.id);
   });
 });

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { drillPlace } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
-import { leftNothing } from './clean-up-of.ts';
+import { leftNothing } from './drilled.ts';
 
 let saga: Saga;
 before(async () => {

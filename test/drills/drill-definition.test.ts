@@ -5,6 +5,7 @@ import { restoreAction } from '../../src/access/rules/actions.ts';
 import { deny, giveBack } from '../saga/killed-at-send.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
+import { spoil } from './drilled.ts';
 
 let saga: Saga;
 before(async () => {
@@ -18,9 +19,6 @@ const machines = () =>
   saga.talk.sandbox.world.resources
     .list('Microsoft.Compute/virtualMachines', drillPlace.resourceGroupId)
     .map(({ name }) => name);
-
-const spoil = (body: object) =>
-  fetch(`${saga.talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify(body) });
 
 /** Fills in a form and returns what its owner then sees. */
 async function fillIn(form: Said, inputs: Record<string, string>): Promise<Said> {
@@ -141,7 +139,7 @@ describe('scheduled drills', () => {
   it('of an owner who lost the right do not begin; the thread says so, and a colleague takes them on by a vote', async () => {
     const { talk } = saga;
     deny(saga, 'oncall', restoreAction);
-    await spoil({ probe: 'web-01:stale' });
+    await spoil(saga, { probe: 'web-01:stale' });
     await talk.letPass(7 * 24 * hour, 6 * hour);
     const said = await hears(/Olivia Novak, the owner of definition/);
     assert.match(said.all, new RegExp(`drill renew ${definition.id}`));
@@ -169,7 +167,7 @@ describe('scheduled drills', () => {
     const told = await hears(new RegExp(`the drill schedule says to tell you. See ${idIn(failed.all)}`));
     assert.match(told.all, /Olivia Novak/);
     await talk.hears('ops', /web-01 in rsv-prod: restore drill failed: inside the copy something was wrong/);
-    await spoil({ probe: 'web-01:' });
+    await spoil(saga, { probe: 'web-01:' });
   });
 
   it('stop at the next step when their definition is withdrawn, and what they made is deleted', async () => {

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { drillPlace, vaultIds } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
-import { idIn, type Said } from '../talk.ts';
-import { leftNothing } from './clean-up-of.ts';
+import { askForDrill, leftNothing, madeByDrills, spoil } from './drilled.ts';
 
 let saga: Saga;
 before(async () => {
@@ -11,27 +10,9 @@ before(async () => {
 });
 after(() => saga.close());
 
-const spoil = (body: object) =>
-  fetch(`${saga.talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify(body) });
-
-const machines = () => {
-  const { resources } = saga.talk.sandbox.world;
-  const group = drillPlace.resourceGroupId;
-  return [
-    'Microsoft.Compute/virtualMachines',
-    'Microsoft.Compute/disks',
-    'Microsoft.Network/networkInterfaces',
-  ].flatMap((type) => resources.list(type, group).map(({ name }) => name));
-};
-
-async function asked(line: string): Promise<{ id: string; card: Said }> {
-  const card = await saga.talk.ask('oncall', 'ops', `drill ${line}`, /asks\. Decide by/);
-  return { id: idIn(card.all), card };
-}
-
 describe('a restore drill', () => {
   it('restores a copy that nobody reaches, looks inside it, and deletes all that it made', async () => {
-    const request = await asked('sql-01 because INC0012345');
+    const request = await askForDrill(saga, 'sql-01 because INC0012345');
     assert.match(request.card.all, /checked and \*\*deleted/);
     await saga.approve(request);
     const vms = 'Microsoft.Compute/virtualMachines';
@@ -50,7 +31,7 @@ describe('a restore drill', () => {
     await saga.talk.hears('ops', /The copy of sql-01 got a managed identity/);
     assert.match(end.all, /✓ \*\*Check that the copy can't be reached\*\*[\s\S]*✓ \*\*Check inside the copy\*\*/);
     await saga.until(request.card, leftNothing(request.id));
-    assert.deepEqual(machines(), []);
+    assert.deepEqual(madeByDrills(saga), []);
     const calls = await saga.talk.api.requests('');
     assert.ok(!calls.some(({ method, path }) => method === 'PUT' && /vault\.azure\.net/.test(path)));
   });
@@ -74,10 +55,10 @@ describe('a restore drill', () => {
 
   it('does not begin while its network is peered, and fails with a copy that was peered meanwhile, which is deleted', async () => {
     const { talk } = saga;
-    await spoil({ peered: true });
+    await spoil(saga, { peered: true });
     await talk.ask('oncall', 'ops', 'drill web-01', /n't shut off \(peering: vnet-app\)/);
-    await spoil({ peered: false });
-    const request = await asked('web-01');
+    await spoil(saga, { peered: false });
+    const request = await askForDrill(saga, 'web-01');
     await saga.approve(request);
     await talk.passes(
       'the deployment',
@@ -87,19 +68,19 @@ describe('a restore drill', () => {
         ),
       10,
     );
-    await spoil({ peered: true });
+    await spoil(saga, { peered: true });
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✗ Failed[\s\S]*can be reached or can reach out/);
     assert.doesNotMatch(end.all, /Try again/);
     await saga.until(request.card, leftNothing(request.id));
-    assert.deepEqual(machines(), []);
-    await spoil({ peered: false });
+    assert.deepEqual(madeByDrills(saga), []);
+    await spoil(saga, { peered: false });
   });
 
   it('fails with what the guest says is wrong, of which only its owner reads more', async () => {
     const { talk } = saga;
-    await spoil({ probe: 'app-01:fails' });
-    const request = await asked('app-01');
+    await spoil(saga, { probe: 'app-01:fails' });
+    const request = await askForDrill(saga, 'app-01');
     await saga.approve(request);
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✗ Failed[\s\S]*a check inside it failed: a service doesn't run/);
@@ -107,11 +88,11 @@ describe('a restore drill', () => {
     await talk.hears('ops', /app-01 isn't proven\. That stays open until a drill of it passes\./);
     await saga.until(request.card, leftNothing(request.id));
     assert.match((await talk.read('personal-oncall')).map(({ all }) => all).join('\n'), /MSSQLSERVER is stopped/);
-    await spoil({ probe: 'app-01:' });
+    await spoil(saga, { probe: 'app-01:' });
   });
 
   it('fails where a key is missing, and writes nothing to the key vault', async () => {
-    const request = await asked('lostkey-01');
+    const request = await askForDrill(saga, 'lostkey-01');
     await saga.approve(request);
     assert.match((await saga.until(request.card, over)).all, /✗ Failed[\s\S]*are missing from their key vault/);
     await saga.until(request.card, leftNothing(request.id));
@@ -119,7 +100,7 @@ describe('a restore drill', () => {
       ({ method, path }) => method !== 'GET' && /vault\.azure\.net|\/(keys|secrets)\/restore/.test(path),
     );
     assert.deepEqual(changes, []);
-    assert.deepEqual(machines(), []);
+    assert.deepEqual(madeByDrills(saga), []);
   });
 
   it('proves nothing of a machine that is younger than its point', async () => {
@@ -128,7 +109,7 @@ describe('a restore drill', () => {
     const vm = saga.world.resources.get(item.vmId) ?? assert.fail();
     const made = vm.properties.timeCreated;
     vm.properties.timeCreated = saga.world.clock.now().toISOString();
-    const request = await asked('sql-01 because INC0012345');
+    const request = await askForDrill(saga, 'sql-01 because INC0012345');
     vm.properties.timeCreated = made;
     await saga.approve(request);
     assert.match((await saga.until(request.card, over)).all, /✓ Done/);
@@ -139,7 +120,7 @@ describe('a restore drill', () => {
 describe('a drill that went well', () => {
   it('is one post that grew: it rings nobody and has no card for its clean-up', async () => {
     const { talk } = saga;
-    const request = await asked('app-01');
+    const request = await askForDrill(saga, 'app-01');
     await saga.approve(request);
     const before = (await talk.read('ops')).map(({ id }) => id);
     const end = await saga.until(request.card, leftNothing(request.id));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
+import { spoil } from './drilled.ts';
 
 let saga: Saga;
 before(async () => {
@@ -10,9 +11,6 @@ before(async () => {
 after(() => saga.close());
 
 const hour = 60 * 60;
-
-const spoil = (body: object) =>
-  fetch(`${saga.talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify(body) });
 
 async function drilled(vm: string): Promise<{ id: string; end: Said }> {
   const card = await saga.talk.ask('oncall', 'ops', `drill ${vm}`, /asks\. Decide by/);
@@ -28,7 +26,7 @@ describe('a drill that failed', () => {
 
   it('is told as a problem of the channel, with who is on it and what ends it', async () => {
     const { talk } = saga;
-    await spoil({ probe: 'app-01:fails' });
+    await spoil(saga, { probe: 'app-01:fails' });
     const { id, end } = await drilled('app-01');
     assert.match(end.all, /✗/);
     assert.doesNotMatch(end.all, /is still there/, 'what it made is deleted');
@@ -86,7 +84,7 @@ describe('a drill that failed', () => {
     await talk.letPass(3 * 24 * hour, 6 * hour);
     assert.equal(await count(overdue), 1);
     assert.equal(await count(/Open until a drill or a restore proves/), 1);
-    await spoil({ probe: 'app-01:passes' });
+    await spoil(saga, { probe: 'app-01:passes' });
     await drilled('app-01');
     await talk.hears('ops', /app-01 was restored and proven/);
     await talk.ask('oncall', 'ops', 'digest', /proven in the last 90 days: 1 of/);

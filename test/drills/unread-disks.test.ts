@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { drillPlace } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn } from '../talk.ts';
-import { cleanUpOf, leftNothing } from './clean-up-of.ts';
+import { cleanUpOf, leftNothing } from './drilled.ts';
 
 let saga: Saga;
 let mend: () => void = () => undefined;

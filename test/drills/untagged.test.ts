@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { drillPlace } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn } from '../talk.ts';
-import { cleanUpOf } from './clean-up-of.ts';
+import { cleanUpOf } from './drilled.ts';
 
 let saga: Saga;
 before(async () => {

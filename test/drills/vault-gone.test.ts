@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { drillPlace, vaultIds } from '../../sandbox/world/places.ts';
 import { type Saga, startSaga } from '../saga/saga.ts';
 import { idIn } from '../talk.ts';
-import { cleanUpOf, leftNothing } from './clean-up-of.ts';
+import { cleanUpOf, leftNothing } from './drilled.ts';
 
 let saga: Saga;
 before(async () => {

@@ -9,7 +9,7 @@ import { readEvidence } from '../../src/drills/read-evidence.ts';
 import { evidenceHeader, parseQuarter, type QuarterEvidence } from '../../src/drills/rules/evidence.ts';
 import { writeEvidence } from '../../src/drills/write-evidence.ts';
 import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
-import { cleanUpOf } from '../drills/clean-up-of.ts';
+import { cleanUpOf } from '../drills/drilled.ts';
 import { deny, giveBack } from '../saga/killed-at-send.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
