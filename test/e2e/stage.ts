@@ -1,5 +1,5 @@
 import { after, before, beforeEach } from 'node:test';
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { patientSeconds } from '../faults/until.ts';
 import { type Opened, openSandbox, type TestSandboxOptions, tuesday } from '../open-sandbox.ts';
@@ -20,6 +20,11 @@ export function stage(options: TestSandboxOptions = {}) {
   let used = false;
   /** Messages, clicks and refreshes that the page has sent and that are still unanswered. */
   const sending = new Set<Request>();
+
+  async function withLastSaid(error: unknown): Promise<never> {
+    const all = (await new Control(opened.sandbox.address).messages('ops')).slice(-4);
+    throw new Error(`${error}; the last that was said:\n${JSON.stringify(all, null, 1)}`);
+  }
 
   before(async () => {
     [opened, browser] = await Promise.all([openSandbox(options), launch()]);
@@ -76,11 +81,10 @@ export function stage(options: TestSandboxOptions = {}) {
         await this.control.until('the page to have sent all', async () => sending.size === 0);
         return (await this.control.messages('ops')).findLast((message) => message.from === 'bot' && says(message));
       };
-      return this.control.passes(`${fits}`, look, stepSeconds).catch(async (error: unknown) => {
-        const all = (await this.control.messages('ops')).slice(-4);
-        throw new Error(`${error}; the last that was said:\n${JSON.stringify(all, null, 1)}`);
-      });
+      return this.control.passes(`${fits}`, look, stepSeconds).catch(withLastSaid);
     },
+    /** Waits until it is seen. */
+    sees: (shown: Locator) => shown.waitFor().catch(withLastSaid),
     /** The newest card on which a request waits for a decision. */
     request(as: string) {
       return this.control.until('the request card', async () =>
