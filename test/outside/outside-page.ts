@@ -3,7 +3,7 @@ import type { Outcome, Part } from './part.ts';
 
 const row = /^\| `([\w-]+)` \|.*$/gm;
 
-/** Text of docs/outside.md, with the table of the last run. A part that did not run keeps its old row. */
+/** Text of docs/outside.md, with the table of the last run. A part that did not run, or was skipped, keeps its old row. */
 export function outsidePage(
   file: string,
   parts: Readonly<Record<string, Part>>,
@@ -14,7 +14,9 @@ export function outsidePage(
   const day = new Date().toISOString().slice(0, 10);
   const rows = Object.entries(parts).map(([name, { about }]) => {
     const now = outcomes.get(name);
-    if (!now) return old.get(name) ?? `| \`${name}\` | ${about} | | never run | | |`;
+    const kept = old.get(name);
+    if (kept && (!now || now.state === 'skipped')) return kept;
+    if (!now) return `| \`${name}\` | ${about} | | never run | | |`;
     const { state, version, ran, why } = now;
     return `| ${[`\`${name}\``, about, version, `**${state}** ${day}`, ran, why.join('; ')].map(cell).join(' | ')} |`;
   });
