@@ -39,7 +39,7 @@ export const saga = {
         remedy: "Leave it: it ends by itself, and I'll post the end here.",
       },
       'stop-swapped': {
-        message: 'The disks of {{vm}} are replaced already; only the check whether it runs is left.',
+        message: 'The disks of {{vm}} have already been replaced. All that is left is to check whether it runs.',
         remedy: "Leave it: I'll post the end here.",
       },
       'stop-finishes': {

@@ -40,7 +40,7 @@ export const saga: SameRoom<typeof english> = {
         remedy: 'Laat het lopen: het eindigt vanzelf, en het einde staat dan hier.',
       },
       'stop-swapped': {
-        message: 'De schijven van {{vm}} zijn al vervangen; alleen de controle of die draait, is er nog.',
+        message: 'De schijven van {{vm}} zijn al vervangen. Alleen de controle of de machine draait, loopt nog.',
         remedy: 'Laat het lopen: het einde staat dan hier.',
       },
       'stop-finishes': {
