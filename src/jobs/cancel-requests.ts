@@ -123,6 +123,6 @@ export async function cancelStopped(services: SagaServices, id: string): Promise
     if ((await claimKey(tx, `stop-job ${id} ${cancel.jobId}`)) || cancel.kind === 'never') return;
     const { conversation_id: conversationId, thread_id: threadId } = request;
     const place = { kind: 'channel' as const, conversationId, ...(threadId && { threadId }) };
-    await submitCancel(services, tx, { by, place }, cancel.plan);
+    await submitCancel(services, tx, { by, place }, { ...cancel.plan, within: id });
   });
 }

@@ -28,8 +28,8 @@ export async function closeRequest(
   });
   const row = await findRequest(tx.db, requestId);
   const { notifies, within, protects, afterEnd: after } = (row && services.requestKinds.of(row).lifecycle) ?? {};
-  const plan = notifies && (await findPlan(tx.db, services.requestKinds, requestId))?.body;
-  if (row && plan) await notifyOtherThread(services, tx, row, state, notifies(plan, requestId));
+  const plan = notifies || within ? (await findPlan(tx.db, services.requestKinds, requestId))?.body : undefined;
+  if (row && plan && notifies) await notifyOtherThread(services, tx, row, state, notifies(plan, requestId));
   const maker = row && protects && state === 'succeeded' ? await findMaker(tx.db, row.vm_id) : undefined;
   if (maker) tx.changed(maker);
   if (after) {
@@ -46,7 +46,7 @@ export async function closeRequest(
     // The audit records what a stranger may have slipped in, even if card and blob change later.
     details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
   });
-  if (row && within) {
+  if (row && plan && within?.(plan)) {
     if (state === 'succeeded') return;
     const { conversation_id: conversationId, thread_id, card_message_ids } = row;
     const here = { conversationId, ...(thread_id && { threadId: thread_id }) };

@@ -121,7 +121,7 @@ export async function submitImmediate(
   });
   tx.wake('step', id, now);
   const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
-  if (!services.requestKinds.of(plan).lifecycle?.within) await postRequestCards(services, tx, id, [here]);
+  if (!services.requestKinds.of(plan).lifecycle?.within?.(plan)) await postRequestCards(services, tx, id, [here]);
   return id;
 }
 

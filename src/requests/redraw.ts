@@ -35,10 +35,11 @@ export async function redraw(services: RequestServices, tx: Tx, id: string): Pro
   if (!found) return;
   const { request } = found;
   const { lifecycle } = services.requestKinds.all.find(({ name }) => name === request.kind) ?? {};
-  if (lifecycle?.within) {
+  const within = lifecycle?.within?.(services.requestKinds.parse(found.plan));
+  if (within) {
     // The request itself goes on even if the one whose card shows it cannot be read.
     const tell = whenUnread((error) => logUnread(services.log, error, { requestId: id }));
-    await redraw(services, tx, lifecycle.within(services.requestKinds.parse(found.plan))).catch(tell);
+    await redraw(services, tx, within).catch(tell);
   }
   // Only a request that has run can have addenda.
   for (const addendum of request.state === 'pending' ? [] : await listAddenda(tx.db, id)) {

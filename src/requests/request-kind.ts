@@ -9,7 +9,7 @@ import type { Targets, TrialBy, TrialKinds } from '../store/rules/trial-row.ts';
 import type { Db } from '../store/schema.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { ChangeView, GatedChange } from './cards/gated-change.ts';
-import type { RequestView } from './cards/request.ts';
+import type { Elsewhere, RequestView } from './cards/request.ts';
 import type { StepView } from './cards/step-lines.ts';
 import type { CopySeen } from './rules/approval-policy.ts';
 import type { ChangeLines } from './rules/change-lines.ts';
@@ -145,8 +145,9 @@ export type LifecyclePart<Plan> = {
   protects?: true;
   /**
    * The request on whose card its progress is said. It has a card and a closing reply of its own only where it fails.
+   * undefined: there is none.
    */
-  within?(plan: Plan): string;
+  within?(plan: Plan): string | undefined;
   /**
    * Another request whose card shows the end of this one, and what its thread reads if this one ended well.
    * @param id of this one
@@ -215,6 +216,8 @@ export type CardPart<Plan> = {
   offers?(plan: Plan, at: { request: RequestRow } & ReadParts): Promise<string[]>;
   /** Verb of the button that opens its form again, filled in, once it came to nothing and is not retried. */
   again?: string;
+  /** What else a new request may ask for in place of what this step found no room for, each a button of `again`. */
+  elsewhere?(plan: Plan, step: StepRow): Elsewhere[];
   /** Additions to the line of a step. `warned`: something it did that may be why its request failed. */
   step?(step: StepRow, request: RequestRow): Pick<StepView, 'softDeletedUntil' | 'softDeletedUnread' | 'warned'>;
   /**

@@ -15,7 +15,7 @@ import type { StepView } from './cards/step-lines.ts';
 import type { ExpectedTimes, RequestKind, RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry.ts';
 import { hasEnded } from './rules/jobs.ts';
-import { currentStep, type WhenStopped } from './rules/stop.ts';
+import { currentStep, hasSwapped, type WhenStopped } from './rules/stop.ts';
 import type { RequestServices } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
@@ -86,6 +86,7 @@ export async function requestView(
         ...takeoverVerbs(request, again),
       ],
       ...(again && again.sizes.length > 0 && { sizes: again.sizes }),
+      ...elsewhereOf(kind, { request, plan, steps }, again),
     },
   };
 }
@@ -114,6 +115,18 @@ function askAgain({ card }: RequestKind, { state }: RequestRow): string[] {
   return card?.again && vain.has(state) ? [card.again] : [];
 }
 
+/** What a retry may do under the same approval needs no new request. */
+function elsewhereOf(
+  { card }: RequestKind,
+  { request, plan, steps }: { request: RequestRow; plan: StoredPlan; steps: readonly StepRow[] },
+  again: RetryOffer | undefined,
+): Pick<RequestView, 'elsewhere'> {
+  const step = request.state === 'failed' ? steps.find(({ state }) => state === 'failed') : undefined;
+  const found = (step && card?.elsewhere?.(plan, step)) ?? [];
+  const elsewhere = found.filter(({ size }) => size === undefined || !again?.sizes.includes(size));
+  return elsewhere.length > 0 ? { elsewhere } : {};
+}
+
 function retryVerbs(offer: RetryOffer): string[] {
   return ['retry', ...(offer.restart ? ['retry-restart'] : [])];
 }
@@ -131,7 +144,9 @@ async function offeredVerbs(
   if (state === 'succeeded') return (await kind.card?.offers?.(plan, { request, db, requestKinds: kinds })) ?? [];
   if (kind.lifecycle?.stoppable === false || stopped_at) return [];
   if (state === 'approved' || (state === 'running' && in_force_until)) return ['withdraw'];
-  const when = kind.stepKinds[currentStep(steps)?.kind ?? ''];
+  const rules = steps.map((step) => ({ ...step, when: kind.stepKinds[step.kind] ?? ('finishes' as const) }));
+  const { when } = currentStep(rules) ?? {};
+  if (hasSwapped(rules)) return [];
   return state === 'running' && when !== 'finishes' && when !== 'swaps' ? ['stop'] : [];
 }
 

@@ -20,6 +20,7 @@ import { keyWarnings } from './key-rights.ts';
 import { needsOf, type PointRead } from './planning.ts';
 import { quarantinePlace } from './request-kinds/quarantine.ts';
 import type { PreparedRestore } from './restore-forms.ts';
+import { otherZonesOf } from './rules/offers.ts';
 import type { RestoreChoice, RestoreFacts, RestorePlan, Warning } from './rules/plan.ts';
 import { machineOfPoint } from './rules/points.ts';
 import { checkBesidePlan } from './rules/run-checks.ts';
@@ -81,6 +82,7 @@ export async function makePlan(
       readers,
     },
     ...(immutableId !== undefined && { immutableId }),
+    zones: otherZonesOf(looked.facts, choice, { now: services.clock.now() }),
   };
   if (choice.network === 'quarantine') await requireSegregated(services, quarantinePlace(stored), quarantineCodes);
   const held = choice.mode === 'replace' ? await findQuarantine(services, target.item.vmId) : undefined;

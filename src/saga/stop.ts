@@ -85,15 +85,15 @@ export async function stopRefusal(
   if (!isOpen) return { code: 'stop-ended', params: { id } };
   if (stopped_at) return { code: 'stop-already', params: { id, name: stopped_name ?? '' } };
   if (services.requestKinds.of(request).lifecycle?.stoppable === false) return { code: 'must-end', params: { id } };
-  const why = whyUnstoppable(currentStep(await stoppableSteps(services, db, request)));
-  return why && { code: `stop-${why}`, params: { id } };
+  const why = whyUnstoppable(await stoppableSteps(services, db, request));
+  return why && { code: `stop-${why}`, params: { id, vm: request.vm_name } };
 }
 
 /**
  * Stops a request for good. What has sent nothing is withdrawn at once. Anything else keeps running until what is under
  * way has ended and its leftovers are tidied, and then closes. The request's lock is the one under which attempts are
  * opened, so an attempt is either seen here or not opened any more. Call `requireStopper` first.
- * @throws unknown-request, stop-ended, stop-already, stop-swaps, stop-finishes, must-end
+ * @throws unknown-request, stop-ended, stop-already, stop-swaps, stop-swapped, stop-finishes, must-end
  */
 export async function stopRequest(services: SagaServices, tx: Tx, id: string, person: Person): Promise<void> {
   const { request, addendum } = await lockVoteSubject(tx, id);

@@ -86,7 +86,6 @@ describe('backup by text', () => {
     assert.match(second.all, /sql-01, backup: running|sql-01: backup/);
     assert.equal((await taken('sql-01')).length, 1);
     await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
-    await talk.hears('ops', /Cancel a job of sql-01/);
     await talk.becomes(card, /■ Cancelled[\s\S]*Olivia Novak stopped/, 10);
     await talk.hears('ops', new RegExp(`${id} was cancelled`));
   });

@@ -93,8 +93,7 @@ describe('the wish to cancel', () => {
     const backup = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
     await talk.becomes(backup, /Take Snapshot/, 10);
     await talk.api.fault({ match: cancelCall, do: 'reset-after', times: 1 });
-    const cancel = await talk.ask('oncall', 'ops', `stop ${idIn(backup.all)} now`, /Cancel a job of/);
-    await talk.becomes(cancel, /✓ Done/, 10);
+    await talk.ask('oncall', 'ops', `stop ${idIn(backup.all)} now`, /stopped it/);
     await talk.becomes(backup, /■ Cancelled/, 10);
     assert.equal((await sent(/cancel accepted.*of sql-01/)).done.length, 1);
   });

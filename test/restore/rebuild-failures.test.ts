@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { switchOff } from '../../sandbox/world/machine-model.ts';
 import { people } from '../../sandbox/world/people.ts';
+import { vaultIds } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import type { Said } from '../talk.ts';
 
@@ -62,6 +63,54 @@ describe('no room for the size', () => {
     assert.deepEqual(machine?.properties.hardwareProfile, { vmSize: 'Standard_D4s_v5' });
     assert.equal((await deployments(id)).length, 2, 'each attempt is a deployment of its own');
     await talk.ask('oncall', 'ops', `retry ${id}`, /has no failed step/);
+  });
+});
+
+describe('no room where a retry can change nothing', () => {
+  /** The plan that the first such button of the card opens. */
+  async function planOf(end: Said): Promise<Said> {
+    const { talk } = saga;
+    await talk.click('oncall', end.id, 'restore-again', { index: 0 });
+    return talk.passes('its plan', async () =>
+      (await talk.read('ops', 'oncall')).findLast(({ id, all }) => id > end.id && /Check the plan/.test(all)),
+    );
+  }
+
+  it('of a machine that Azure makes: the plan of a new request for one in another size', async () => {
+    const { talk, world } = saga;
+    world.capacity.runOut('Standard_D2s_v5');
+    const { id, end } = await failed('app-01 latest as app-azure new vm');
+    assert.match(end.all, /✗ \*\*Restore as a new machine\*\*/);
+    assert.match(end.all, /"Ask again" makes a new request, which someone else has to approve/);
+    assert.match(end.all, /\[Try again\][\s\S]*\[Ask again: Standard_D4s_v5\][\s\S]*\[Ask again: Standard_E4s_v5\]/);
+    assert.doesNotMatch(end.all, /Ask again: Standard_D2s_v5|Retry with/);
+    const plan = await planOf(end);
+    assert.match(plan.all, /INC0012345/);
+    assert.match(JSON.stringify(plan.card), /Standard[\\]*_D4s[\\]*_v5/);
+    assert.match(plan.all, /\[Ask for approval\]/);
+    await talk.click('oncall', plan.id, 'form-cancel');
+    const forged = { forge: { verb: 'restore-again', data: { verb: 'restore-again', id, choice: 'Standard_M128' } } };
+    assert.match(
+      (await talk.click('oncall', end.id, 'restore-again', { ...forged, index: 0 })).text ?? '',
+      /out of date/,
+    );
+  });
+
+  it('of a machine in a zone-redundant vault: the plan of a new request for one in another zone', async () => {
+    const { talk, world } = saga;
+    const vault = world.resources.get(vaultIds.test) ?? assert.fail();
+    const before = structuredClone(vault.properties);
+    vault.properties.redundancySettings = { standardTierStorageRedundancy: 'ZoneRedundant' };
+    await talk.letPass(20 * 60);
+    world.capacity.runOut('Standard_D2s_v5');
+    const { end } = await failed('dev-01 #6 as dev-zone isolated size Standard_D2s_v5');
+    assert.match(end.all, /\[Retry with Standard_E4s_v5\][\s\S]*\[Ask again: zone \d\]/);
+    const zone = /Ask again: zone (\d)/.exec(end.all)?.[1];
+    const plan = await planOf(end);
+    assert.match(plan.all, /Wed 18 Nov 02:00[\s\S]*\[Ask for approval\]/);
+    assert.match(JSON.stringify(plan.card), new RegExp(`"Zone","value":"${zone}"`));
+    await talk.click('oncall', plan.id, 'form-cancel');
+    vault.properties = before;
   });
 });
 

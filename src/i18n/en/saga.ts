@@ -38,6 +38,10 @@ export const saga = {
         message: "Azure is swapping the disks; I can't stop that.",
         remedy: "Leave it: it ends by itself, and I'll post the end here.",
       },
+      'stop-swapped': {
+        message: 'The disks of {{vm}} have already been replaced. All that is left is to check whether it runs.',
+        remedy: "Leave it: I'll post the end here.",
+      },
       'stop-finishes': {
         message: "The step of {{id}} that runs now can't be stopped half-way.",
         remedy: "Leave it: it ends by itself, and I'll post the end here.",

@@ -39,6 +39,10 @@ export const saga: SameRoom<typeof english> = {
         message: 'Azure verwisselt de schijven; dat is niet te stoppen.',
         remedy: 'Laat het lopen: het eindigt vanzelf, en het einde staat dan hier.',
       },
+      'stop-swapped': {
+        message: 'De schijven van {{vm}} zijn al vervangen. Alleen de controle of de machine draait, loopt nog.',
+        remedy: 'Laat het lopen: het einde staat dan hier.',
+      },
       'stop-finishes': {
         message: 'De stap van {{id}} die nu loopt, is niet halverwege te stoppen.',
         remedy: 'Laat hem lopen: hij eindigt vanzelf, en het einde staat dan hier.',

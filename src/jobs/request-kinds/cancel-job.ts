@@ -37,7 +37,10 @@ export const storedCancel = defineStored(
       hash: z.string(),
     }),
     job: z.object({ id: z.string(), operation: z.string(), requestId: z.string().optional() }),
+    /** Id of the stopped request that this is part of. */
+    within: z.string().optional(),
   }),
+  [(json) => json],
 );
 
 export type StoredCancel = z.infer<typeof storedCancel.schema>;
@@ -68,6 +71,8 @@ export const cancelRequest = defineRequestKind({
   subject: ({ target: { vmName: vm, vaultName: vault }, plan: { hash }, job }) => ({
     change: cancelChange({ vm, vault, hash, job }),
   }),
+  // One stop is told by one post: the card of what was stopped.
+  lifecycle: { within: ({ within }) => within },
   // The request whose job it is says in its own thread how it ended: one stop has one closing reply.
   card: {
     closing: async (_parts, { request, plan }) =>

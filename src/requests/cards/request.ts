@@ -1,7 +1,7 @@
 import { formatDuration, formatMoment, formatTime } from '../../i18n/dates.ts';
 import { failurePartsOf, failureText } from '../../i18n/failure-text.ts';
 import { byline, plain, shown } from '../../i18n/plain.ts';
-import { texts } from '../../i18n/texts.ts';
+import { keywordIn, type Texts, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RequestState } from '../../kernel/request.ts';
@@ -44,15 +44,21 @@ export type RequestCard = {
   offers: string[];
   /** Other sizes to retry with after a lack of capacity, each a button of `retry-with`. */
   sizes?: string[];
+  /** What else a new request may ask for after a lack of capacity, each a button of `restore-again`. */
+  elsewhere?: Elsewhere[];
   /** Teams ids of people whose client asks for their own view (verb `view-request`). */
   refreshFor?: string[];
 };
 
+/** Another size, or another zone. */
+export type Elsewhere = { size: string; zone?: never } | { zone: string; size?: never };
+
 /** The part that the cards of all requests show; the rest is in the plan. */
 export type RequestView = Omit<RequestCard, 'plan'>;
 
-/** A card has room for six buttons in Teams. */
+/** A card has room for six buttons in Teams, of which one is the retry, or asks again for the same. */
 const mostSizes = 3;
+const mostElsewhere = 5;
 /** A longer reason stands whole behind Details, so that the buttons stay on a phone's screen. */
 export const shortReason = 120;
 
@@ -73,10 +79,10 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const causes = state === 'failed' ? data.steps.flatMap(({ warned }) => warned ?? []) : [];
   const begun = over.has(state) || data.stoppedBy ? data.steps.filter((step) => step.state !== 'waiting') : data.steps;
   const sizes = (data.sizes ?? []).slice(0, mostSizes);
+  const elsewhere = (data.elsewhere ?? []).slice(0, mostElsewhere - sizes.length);
+  const verbs = elsewhere.length > 0 ? [...new Set([...data.offers, 'restore-again'])] : data.offers;
   const typed = [
-    ...data.offers.map((verb) =>
-      t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash), vm: plain(plan.vm) }),
-    ),
+    ...verbs.map((verb) => t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash), vm: plain(plan.vm) })),
     ...sizes.slice(0, 1).map((size) => t('cards.request.type.retry-with', { id, size })),
   ];
   const card = render(
@@ -107,7 +113,13 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       decisions: data.decisions.map((each) => ({ text: decisionText(each, reader, now) })),
       hasDecisions: data.decisions.length > 0,
       message: failure?.message ?? '',
-      remedy: [failure?.remedy ?? '', ...causes.map((cause) => failureText(language, cause))].join(' ').trim(),
+      remedy: [
+        failure?.remedy ?? '',
+        ...causes.map((cause) => failureText(language, cause)),
+        ...(elsewhere.length > 0 ? [t('cards.request.elsewhere')] : []),
+      ]
+        .join(' ')
+        .trim(),
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
       outcome: data.outcome ?? '',
@@ -118,7 +130,10 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
         (state === 'failed' || state === 'void' || state === 'cancelled') &&
         data.leaves === true &&
         data.steps.some(({ made }) => made),
-      sizes: sizes.map((size) => ({ title: t('cards.button.retry-with', { size }), size })),
+      choices: [
+        ...sizes.map((size) => ({ verb: 'retry-with', title: t('cards.button.retry-with', { size }), choice: size })),
+        ...elsewhere.map((each) => elsewhereButton(each, language)),
+      ],
       facts: [...(isLong ? [{ title: t('cards.request.reason'), value: shown(data.reason) }] : []), ...subject.facts],
       buttons: buttonsOf(
         data.offers.filter((verb) => verb !== 'stop'),
@@ -132,6 +147,11 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
     reader,
   );
   return data.offers.includes('stop') ? withStop(card, data, language) : card;
+}
+
+function elsewhereButton({ size, zone }: Elsewhere, { t, language }: Texts) {
+  const what = size ?? `${keywordIn(language, 'zone')} ${zone}`;
+  return { verb: 'restore-again', title: `${t('cards.button.restore-again')}: ${what}`, choice: size ?? zone };
 }
 
 /** First line of the card, all that a locked phone shows, and the reply that closes the thread. */

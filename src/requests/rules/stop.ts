@@ -34,8 +34,15 @@ export function isWhole(steps: readonly Pick<StoppableStep, 'state'>[]): boolean
   return steps.every(({ state }) => state === 'done' || state === 'skipped');
 }
 
-/** Why a request cannot be stopped at this step; undefined: it can. */
-export function whyUnstoppable(step: StoppableStep | undefined): 'finishes' | 'swaps' | undefined {
+/** Whether Azure has replaced the disks: that was the request, and only a look at what came of it is left. */
+export function hasSwapped(steps: readonly Pick<StoppableStep, 'state' | 'when'>[]): boolean {
+  return steps.some(({ state, when }) => state === 'done' && when === 'swaps');
+}
+
+/** Why a request cannot be stopped where it stands; undefined: it can. */
+export function whyUnstoppable(steps: readonly StoppableStep[]): 'finishes' | 'swaps' | 'swapped' | undefined {
+  if (hasSwapped(steps)) return 'swapped';
+  const step = currentStep(steps);
   if (!step?.underWay) return undefined;
   return step.when === 'finishes' || step.when === 'swaps' ? step.when : undefined;
 }

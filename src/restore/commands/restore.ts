@@ -13,11 +13,14 @@ import { CodedError } from '../../kernel/errors.ts';
 import type { Target } from '../../machines/inventory.ts';
 import { shownTiers } from '../../machines/rules/item-state.ts';
 import { requireDeciders } from '../../requests/approvals.ts';
+import type { Elsewhere } from '../../requests/cards/request.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
+import { listSteps } from '../../store/steps.ts';
 import { pointsInForm } from '../cards/restore-form.ts';
 import type { RestoreHints } from '../cards/restore-hints.ts';
 import { choosePoint, restoreHints } from '../choose-point.ts';
 import type { PointRead } from '../planning.ts';
+import { elsewhereFor } from '../request-kinds/restore.ts';
 import {
   confirmText,
   type RestoreForm,
@@ -30,7 +33,7 @@ import { planForm, submitForm, submitMended } from '../restore-submit.ts';
 import { choosable } from '../rules/points.ts';
 import { makeOf, toRestoreChoice } from '../rules/restore-kinds.ts';
 import type { RestoreServices, RestoreTurn } from '../services.ts';
-import { asRestore } from '../stored-restore.ts';
+import { asRestore, type StoredRestore } from '../stored-restore.ts';
 
 /** Restores by form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
 export const restore: Command = {
@@ -59,15 +62,20 @@ export const restore: Command = {
       const plan = asRestore(requestKinds, (await findPlan(store.db, requestKinds, request.id))?.body);
       if (!plan) throw new CodedError('stale-card');
       const { target, choice } = plan;
-      const { size, zone, luns } = choice;
+      const elsewhere = await elsewhereChosen(turn, request, plan);
+      const { size, zone, luns } = { ...choice, ...elsewhere };
+      // Azure makes a machine in the size of its point: another takes a machine that we deploy.
+      const make = makeOf({ ...choice, ...(elsewhere?.size && { mode: 'rebuild' }) });
       const asked = {
         reason: request.reason,
-        [makeOf(choice)]: '',
+        [make]: '',
         ...(size && { size }),
         ...(zone && { zone }),
         ...(luns && { lun: luns.length > 0 ? luns.join(' ') : 'os' }),
       };
-      return beginRestore(turn, `${target.vaultName}/${target.vmName}`, asked, target.pointName);
+      // Who chose what else to ask for sees the plan at once: a form hides it behind "Change".
+      const from = { pointName: target.pointName, plans: elsewhere !== undefined };
+      return beginRestore(turn, `${target.vaultName}/${target.vmName}`, asked, from);
     },
 
     'restore-plan': submitForm,
@@ -85,6 +93,20 @@ export const restore: Command = {
   },
 };
 
+/** The size or zone of the button, looked up among those that the card offers. @throws stale-card for any other */
+async function elsewhereChosen(
+  { incoming, services }: RestoreTurn<'action'>,
+  { id }: RequestRow,
+  plan: StoredRestore,
+): Promise<Elsewhere | undefined> {
+  const { choice } = incoming.data;
+  if (choice === undefined) return undefined;
+  const step = (await listSteps(services.store.db, id)).find(({ state }) => state === 'failed');
+  const found = step && elsewhereFor(plan, step).find(({ size, zone }) => (size ?? zone) === choice);
+  if (!found) throw new CodedError('stale-card');
+  return found;
+}
+
 /** @throws not-your-request */
 function requireOwn(
   { incoming }: RestoreTurn<'action'>,
@@ -97,13 +119,14 @@ function requireOwn(
 /**
  * Opens the form, or with a point and a reason shows the plan at once.
  * @param asked what was typed behind the name, by the names of restoreSpec
- * @param pointName to preselect, while it is there
+ * @param from.pointName to preselect, while it is there
+ * @param from.plans shows the plan for that point
  */
 async function beginRestore(
   turn: RestoreTurn<'text' | 'action'>,
   name: string,
   asked: Readonly<Record<string, string>>,
-  pointName?: string,
+  from: { pointName?: string; plans?: boolean } = {},
 ): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const target = await resolveTarget(turn, name);
@@ -112,12 +135,12 @@ async function beginRestore(
   const profile = services.planning.profileOf(target.vault.name);
   const points = choosable(await services.azure.points.list(target.item.id));
   const typedPoint = asked['as-of'] ?? asked.point;
-  const complete = typedPoint !== undefined && asked.reason !== undefined;
+  const kept = points.find(({ name }) => name === from.pointName);
+  const isPointed = typedPoint !== undefined || (from.plans === true && kept !== undefined);
+  const complete = isPointed && asked.reason !== undefined;
   const help = complete ? undefined : await restoreHints(services, target, points);
   const chosen =
-    typedPoint === undefined
-      ? (points.find(({ name }) => name === pointName) ?? help?.best ?? points[0])
-      : choosePoint(turn, points, typedPoint, vm);
+    typedPoint === undefined ? (kept ?? help?.best ?? points[0]) : choosePoint(turn, points, typedPoint, vm);
   if (!chosen) throw new CodedError('no-points', { vm });
   const options = await restoreOptions(services, target, chosen.name, incoming.from);
   const { offered, refused, tags } = options;

@@ -8,7 +8,7 @@ import { mayRestore } from '../rules/plan.ts';
 import { type QuarantineSafeguard, quarantineSafeguards } from '../rules/steps.ts';
 import { findUnsegregated, quarantineCodes } from '../segregation.ts';
 import { type StoredRestore, storedQuarantine, storedQuarantineOff } from '../stored-restore.ts';
-import { restoreRequest, toCopySeen } from './restore.ts';
+import { elsewhereFor, restoreRequest, toCopySeen } from './restore.ts';
 
 /** Before these steps the configuration of the place is checked: nothing may reach what they make or unlock. */
 const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension']);
@@ -44,6 +44,7 @@ export const quarantineRequest = defineRequestKind({
   card: {
     step: restoredStepView,
     again: 'restore-again',
+    elsewhere: ({ restore }, step) => elsewhereFor(restore, step),
     offers: async (_, { request, db, requestKinds }) => {
       const released = await tryRead(() => findRelease({ store: { db }, requestKinds }, request, ['succeeded']));
       // A release that only a newer version can read is one: the card is drawn, and offers no second.

@@ -2,7 +2,7 @@ import { readersRange } from '../../access/count-readers.ts';
 import { actions, restoreAction } from '../../access/rules/actions.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { type RequestView, tookMs } from '../../requests/cards/request.ts';
+import { type Elsewhere, type RequestView, tookMs } from '../../requests/cards/request.ts';
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { parseRetryChoice, restartSteps } from '../../requests/retry.ts';
 import type { CopySeen, PointSeen } from '../../requests/rules/approval-policy.ts';
@@ -14,7 +14,14 @@ import { archiveMs, expectedOfRestore } from '../choose-point.ts';
 import { approverKeyRights } from '../key-rights.ts';
 import { findObstacle, jobsInTheWay } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
-import { approvedSizes, mayRestart, otherSizes, restoredStepView, timerOfFailure } from '../rules/failures.ts';
+import {
+  approvedSizes,
+  mayRestart,
+  otherSizes,
+  otherZones,
+  restoredStepView,
+  timerOfFailure,
+} from '../rules/failures.ts';
 import { restoringSteps, whenStopped } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/points.ts';
 import { deployedSoFar, parseStepResult, resultOfStep } from '../rules/results.ts';
@@ -64,6 +71,7 @@ export const restoreRequest = defineRequestKind({
   card: {
     step: restoredStepView,
     again: 'restore-again',
+    elsewhere: elsewhereFor,
     closing: async ({ db, portal }, { request, plan, view }, reader) =>
       request.state === 'succeeded' ? closingOf(db, view, plan, { reader, portal }) : {},
   },
@@ -79,6 +87,22 @@ function sizesFor({ plan, choice, point }: StoredRestore, step: StepRow) {
     approved: approvedSizes(plan, choice.size ?? point.vmSize),
     offered: failure ? otherSizes(failure, plan.effects.alternatives.sizes, size) : [],
   };
+}
+
+/**
+ * What a new request may ask for where a machine found no room: restored disks are bound to their zone, and a machine
+ * that Azure makes has the size of its point, so that one is deployed instead.
+ */
+export function elsewhereFor(stored: StoredRestore, step: StepRow): Elsewhere[] {
+  const { plan, point, zones = [] } = stored;
+  const { kind, failure } = step;
+  if (!failure || (kind !== 'deploy-vm' && kind !== 'restore-vm')) return [];
+  const { sizes } = plan.effects.alternatives;
+  const others = sizesFor(stored, step)?.offered ?? otherSizes(failure, sizes, point.vmSize);
+  return [
+    ...(plan.effects.target.form === 'managed' ? others : []).map((size) => ({ size })),
+    ...otherZones(failure, zones).map((zone) => ({ zone })),
+  ];
 }
 
 /** The copy as approval rules see it: who gains access to it, and what was known at its point. */

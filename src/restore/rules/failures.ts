@@ -96,10 +96,11 @@ const full = new Set([
   'overconstrainedallocationrequest',
   'overconstrainedzonalallocationrequest',
   'skunotavailable',
+  'usererrorskunotavailable',
 ]);
 
 /** The same, or Azure does not let this subscription have more of it. */
-const noRoom = new Set([...full, 'quotaexceeded', 'operationnotallowed']);
+const noRoom = new Set([...full, 'quotaexceeded', 'operationnotallowed', 'usererrorcorecountsubscriptionquotareached']);
 
 /** Names the size that there is no room for, which the catalogue can't: it only knows Azure's code. */
 export function roomFailure(failure: Failure, size: string | undefined): Failure {
@@ -114,10 +115,18 @@ export function roomFailure(failure: Failure, size: string | undefined): Failure
  * @param tried the size that failed
  */
 export function otherSizes(failure: Failure, approved: readonly string[], tried: string | undefined): string[] {
-  // A catalogued refusal carries Azure's own code as its title.
-  const code = String(failure.params.azureCode ?? failure.params.title ?? '').toLowerCase();
-  if (!noRoom.has(code)) return [];
+  if (!noRoom.has(azureCodeOf(failure))) return [];
   return approved.filter((size) => size.toLowerCase() !== tried?.toLowerCase());
+}
+
+/** Zones to ask for in a new request instead: a quota is the same in all of them. */
+export function otherZones(failure: Failure, zones: readonly string[]): readonly string[] {
+  return full.has(azureCodeOf(failure)) ? zones : [];
+}
+
+/** A catalogued refusal carries Azure's own code as its title. */
+function azureCodeOf({ params }: Failure): string {
+  return String(params.azureCode ?? params.title ?? '').toLowerCase();
 }
 
 /**

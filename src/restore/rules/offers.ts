@@ -2,12 +2,14 @@ import { nameOf, networkOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { isInVault, usableTier } from '../../machines/rules/item-state.ts';
-import type { OfPlan, RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
+import type { OfPlan, RestoreChoice, RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
 import { isLegal, planRestore } from './plan-restore.ts';
 import { choosable, pointThreat } from './points.ts';
 import {
   isRebuilt,
   joinsOriginal,
+  makeOf,
+  makesMachine,
   type RestoreInput,
   type RestoreKind,
   restoreKinds,
@@ -97,7 +99,7 @@ export function optionsOf(
   return {
     sizes: rebuilt ? profileSizes(facts).filter((size) => size.toLowerCase() !== ownSize?.toLowerCase()) : [],
     ...(ownSize !== undefined && { ownSize }),
-    zones: ['1', '2', '3'].filter((zone) => !point.zones.includes(zone) && legal({ zone })),
+    zones: allZones.filter((zone) => !point.zones.includes(zone) && legal({ zone })),
     disks: dataDisks.some(({ lun }) => legal({ luns: [lun] })) ? dataDisks : [],
     ...(usableTier(point, encryption.managed.value === 'yes').tier === 'vault-archive' && { archived: true }),
     extension: rebuilt && point.osType === 'Windows' && encryption.ade.value !== 'no',
@@ -110,6 +112,15 @@ export function optionsOf(
       .filter((set, at) => sets.findIndex((other) => sameArmId(other, set)) === at && legal({ set }))
       .map((id) => ({ id, name: nameOf(id) })),
   };
+}
+
+const allZones = ['1', '2', '3'];
+
+/** Zones besides its own that the machine of this choice could be made in. */
+export function otherZonesOf(facts: RestoreFacts, choice: RestoreChoice, context: RestoreContext): string[] {
+  if (!makesMachine(makeOf(choice))) return [];
+  const own = choice.zone ?? facts.point.zones[0];
+  return allZones.filter((zone) => zone !== own && isLegal(facts, { ...choice, zone }, context));
 }
 
 /** The proposed one first. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
-import { otherSizes, powerFailure, suspectSecret } from '../../../src/restore/rules/failures.ts';
+import { otherSizes, otherZones, powerFailure, suspectSecret } from '../../../src/restore/rules/failures.ts';
 import { storedResults } from '../../../src/restore/rules/results.ts';
 import { vm } from '../../machines/rules/machines.ts';
 
@@ -88,6 +88,8 @@ test('when there is no room for a size, the other approved ones are offered', ()
     'SkuNotAvailable',
     'QuotaExceeded',
     'OperationNotAllowed',
+    'UserErrorSkuNotAvailable',
+    'UserErrorCoreCountSubscriptionQuotaReached',
   ]) {
     assert.deepEqual(otherSizes(refused(code), approved, 'standard_d2s_v5'), ['Standard_D4s_v5'], code);
   }
@@ -96,6 +98,12 @@ test('when there is no room for a size, the other approved ones are offered', ()
 test('the catalogue names the same failures by their title', () => {
   const known = { code: 'known-refusal', params: { title: 'AllocationFailed', known: 'x' } };
   assert.deepEqual(otherSizes(known, approved, undefined), approved);
+});
+
+test('another zone helps where Azure lacks room, and not where a quota is used up', () => {
+  const fits = (code: string) => otherZones(refused(code), ['2', '3']).length > 0;
+  assert.ok(['ZonalAllocationFailed', 'SkuNotAvailable', 'UserErrorSkuNotAvailable'].every(fits));
+  assert.ok(!['QuotaExceeded', 'UserErrorCoreCountSubscriptionQuotaReached', 'InvalidParameter'].some(fits));
 });
 
 test('another size mends nothing else', () => {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { optionsOf, planOffers, proposedChanges, proposedKind, whyNothing } from '../../../src/restore/rules/offers.ts';
+import {
+  optionsOf,
+  otherZonesOf,
+  planOffers,
+  proposedChanges,
+  proposedKind,
+  whyNothing,
+} from '../../../src/restore/rules/offers.ts';
 import type { RestoreFacts } from '../../../src/restore/rules/plan.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { type RestoreKind, restoreKinds, toRestoreChoice } from '../../../src/restore/rules/restore-kinds.ts';
@@ -113,6 +120,18 @@ describe('what a form offers', () => {
     assert.deepEqual(proposedChanges({ zone: '1' }, options), {}, 'the own one');
     const ade = optionsOf(facts(machines.ade(), own), ['isolated', 'disks'], name, context);
     assert.deepEqual(proposedChanges({ zone: '2' }, ade), {});
+  });
+
+  it('knows the other zones that a chosen machine could be made in, its own among them where another is chosen', () => {
+    const deep = point({ tiers: [{ tier: 'vault-standard', status: 'valid' }], zones: ['1'] });
+    const zones = (choice: Parameters<typeof toRestoreChoice>[0], redundancy: 'zone' | 'geo' = 'zone') => {
+      const there = { ...own, vault: { ...vault, redundancy } };
+      return otherZonesOf(facts({ ...machines.pmk(), point: deep }, there), toRestoreChoice(choice), context);
+    };
+    assert.deepEqual(zones({ make: 'isolated', name }), ['2', '3']);
+    assert.deepEqual(zones({ make: 'isolated', name, zone: '2' }), ['1', '3']);
+    assert.deepEqual(zones({ make: 'disks' }), []);
+    assert.deepEqual(zones({ make: 'isolated', name }, 'geo'), []);
   });
 
   it('asks for sizes, zones, disks and sets only where some way of restoring takes them', () => {

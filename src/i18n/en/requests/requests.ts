@@ -35,6 +35,7 @@ export const requests = {
         'short-disks': 'As of {{when}}, into {{group}}.',
         'short-machine': 'As of {{when}}, as {{copy}} in {{group}}, {{network}}.',
         'short-replaced': 'As of {{when}}, in place of its disks.',
+        elsewhere: '"Ask again" makes a new request, which someone else has to approve.',
         stays: 'Everything that was created is still there. Type **leftovers {{id}}** to see it.',
         'at-step': 'Step {{number}} of {{count}} · {{step}}',
         'at-step-about': 'Step {{number}} of {{count}} · {{step}} · until about {{until}}',

@@ -35,6 +35,7 @@ export const requests: SameRoom<typeof english> = {
           'short-disks': 'Van {{when}}, naar {{group}}.',
           'short-machine': 'Van {{when}}, als {{copy}} in {{group}}, {{network}}.',
           'short-replaced': 'Van {{when}}, in plaats van de huidige schijven.',
+          elsewhere: '"Opnieuw aanvragen" maakt een nieuwe aanvraag, die iemand anders moet goedkeuren.',
           stays: `Alles wat is gemaakt, staat er nog. Typ **${typed.leftovers} {{id}}** om het te zien.`,
           'at-step': 'Stap {{number}} van {{count}} · {{step}}',
           'at-step-about': 'Stap {{number}} van {{count}} · {{step}} · tot ongeveer {{until}}',
