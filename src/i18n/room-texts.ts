@@ -7,7 +7,7 @@ export type CommandWords = {
   names: readonly [string, ...string[]];
   /** Further names that are understood and that no list shows. */
   unlisted?: readonly string[];
-  /** Lines that work as typed, the same in each language. */
+  /** Lines that work as typed, as many in each language. They begin with its first name there. */
   examples: readonly string[];
 };
 

@@ -1,16 +1,14 @@
 import { folders } from '../../src/i18n/folders.ts';
 import type { SameKeys } from '../../src/i18n/same-keys.ts';
-import { type Language, languages } from '../../src/kernel/languages.ts';
+import { languages } from '../../src/kernel/languages.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 
-/** Puts the texts of a planted feature beside those of the product, for this process. */
-export function plantTexts<const English extends Tree>(
-  own: { en: English } & Readonly<Record<Exclude<Language, 'en'>, SameKeys<English>>>,
-): void {
+/** Puts the texts of a planted feature beside those of the product, for this process. Other languages get the English. */
+export function plantTexts<const English extends Tree>(own: { en: English; nl: SameKeys<English> }): void {
   for (const language of languages) {
     const { texts } = folders[language];
-    Object.assign(texts, planted(texts, own[language] as Tree));
+    Object.assign(texts, planted(texts, (language === 'nl' ? own.nl : own.en) as Tree));
   }
 }
 

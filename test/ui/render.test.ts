@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
 import { formBusyCard } from '../../src/chat/cards/form.ts';
 import type { Reader } from '../../src/kernel/chat.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { noticeCard } from '../../src/ui/notice.ts';
-import { mapStrings, render } from '../../src/ui/render.ts';
+import { KeptTexts, mapStrings, render } from '../../src/ui/render.ts';
 import { ofType } from '../cards/every-card.ts';
 
 const reader: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
@@ -96,4 +96,21 @@ describe('rendering', () => {
       ),
     );
   });
+});
+
+test('texts are kept up to a size, and the longest unused goes first', () => {
+  const kept = new KeptTexts(2 * 3 * 'k1 text'.length);
+  const text = ' text';
+  for (const key of ['k1', 'k2', 'k3']) kept.set(key, text);
+  kept.get('k1');
+  kept.set('k4', text);
+  assert.deepEqual(
+    ['k1', 'k2', 'k3', 'k4'].filter((key) => kept.get(key) === text),
+    ['k1', 'k3', 'k4'],
+  );
+  kept.set('k1', text.repeat(99));
+  assert.deepEqual(
+    ['k1', 'k3', 'k4'].filter((key) => kept.get(key)),
+    [],
+  );
 });

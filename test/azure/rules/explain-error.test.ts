@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { catalogue, explainAll, explainError } from '../../../src/azure/rules/explain-error.ts';
+import fc from 'fast-check';
+import { catalogue, explainAll, explainError, lookUp } from '../../../src/azure/rules/explain-error.ts';
 import { folders } from '../../../src/i18n/folders.ts';
 import { texts } from '../../../src/i18n/texts.ts';
 import { articles } from './articles.ts';
@@ -113,5 +114,42 @@ describe('finding an error', () => {
   it('names the command that mends what Strongroom can mend', () => {
     assert.equal(explainError({ title: 'UserErrorKeyVaultPermissionsNotConfigured' })?.mend, 'check');
     assert.equal(explainError({ title: 'UserErrorInstantRpNotFound' })?.mend, 'points');
+  });
+});
+
+const ids = (typed: string) => lookUp(typed).errors.map(({ id }) => id);
+
+describe('looking an error up', () => {
+  it('finds every entry by each of its titles and numbers, in any case', () => {
+    for (const { id, titles, numbers = [] } of catalogue) {
+      for (const title of titles) assert.ok(ids(title.toUpperCase()).includes(id), title);
+      for (const number of numbers) assert.ok(ids(String(number)).includes(id), String(number));
+    }
+  });
+
+  it('finds a title or number in the middle of what was pasted', () => {
+    assert.deepEqual(ids('Code: UserErrorBackupOperationInProgress; try later'), ['backup-in-progress']);
+    assert.deepEqual(ids('error 400136 occurred'), ids('400136'));
+  });
+
+  it('knows messages without a code', () => {
+    assert.deepEqual(ids('The job is not in a cancellable state.'), ['job-past-cancelling']);
+  });
+
+  it('suggests titles that were perhaps meant', () => {
+    assert.deepEqual(lookUp('UserErrorBackupOperationInProgres'), {
+      errors: [],
+      near: ['UserErrorBackupOperationInProgress'],
+    });
+    assert.deepEqual(lookUp('what is the weather'), { errors: [], near: [] });
+  });
+
+  it('never throws, whatever is pasted', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        const { errors, near } = lookUp(text);
+        assert.ok(errors.length === 0 || near.length === 0);
+      }),
+    );
   });
 });

@@ -1,35 +1,54 @@
 import type { CommandSpec } from '../../../src/chat/rules/spec.ts';
+import { byLanguage, type Language } from '../../../src/kernel/languages.ts';
+
+/** Words of a planted command: of languages that no test speaks it has none. */
+export function inLanguages(words: {
+  en: readonly string[];
+  nl: readonly string[];
+}): Record<Language, readonly string[]> {
+  return { ...byLanguage(() => []), ...words };
+}
 
 /** A small command set with every kind of argument, independent of the real one. */
 export const specs: CommandSpec[] = [
   {
     name: 'restore',
-    aliases: { en: ['bring back'], nl: ['herstel', 'zet terug'] },
+    aliases: inLanguages({ en: ['bring back'], nl: ['herstel', 'zet terug'] }),
     arguments: [
       { kind: 'word', name: 'vm' },
       { kind: 'phrase', name: 'point' },
-      { kind: 'keyword', name: 'as', words: { en: [], nl: ['als'] }, takes: 'phrase' },
-      { kind: 'keyword', name: 'isolated', words: { en: [], nl: ['geïsoleerd'] }, takes: 'nothing' },
-      { kind: 'keyword', name: 'in-place', words: { en: ['in place'], nl: ['ter plaatse'] }, takes: 'nothing' },
-      { kind: 'keyword', name: 'reason', words: { en: ['because'], nl: ['omdat', 'want'] }, takes: 'rest' },
+      { kind: 'keyword', name: 'as', words: inLanguages({ en: [], nl: ['als'] }), takes: 'phrase' },
+      { kind: 'keyword', name: 'isolated', words: inLanguages({ en: [], nl: ['geïsoleerd'] }), takes: 'nothing' },
+      {
+        kind: 'keyword',
+        name: 'in-place',
+        words: inLanguages({ en: ['in place'], nl: ['ter plaatse'] }),
+        takes: 'nothing',
+      },
+      {
+        kind: 'keyword',
+        name: 'reason',
+        words: inLanguages({ en: ['because'], nl: ['omdat', 'want'] }),
+        takes: 'rest',
+      },
     ],
     sideEffect: 'asks-approval',
     section: 'restore',
   },
   {
     name: 'backup',
-    aliases: { en: ['back up'], nl: ['maak back-up van', 'back-up'] },
+    aliases: inLanguages({ en: ['back up'], nl: ['maak back-up van', 'back-up'] }),
     arguments: [
       { kind: 'many', name: 'vms' },
-      { kind: 'keyword', name: 'keep', words: { en: ['for'], nl: ['bewaar'] }, takes: 'phrase' },
-      { kind: 'keyword', name: 'until', words: { en: [], nl: ['tot'] }, takes: 'phrase' },
+      { kind: 'keyword', name: 'keep', words: inLanguages({ en: ['for'], nl: ['bewaar'] }), takes: 'phrase' },
+      { kind: 'keyword', name: 'until', words: inLanguages({ en: [], nl: ['tot'] }), takes: 'phrase' },
     ],
     sideEffect: 'changes',
     section: 'backup',
   },
   {
     name: 'approve',
-    aliases: { en: [], nl: ['keur goed'] },
+    aliases: inLanguages({ en: [], nl: ['keur goed'] }),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'word', name: 'piece' },
@@ -39,7 +58,7 @@ export const specs: CommandSpec[] = [
   },
   {
     name: 'reject',
-    aliases: { en: ['deny'], nl: ['wijs af'] },
+    aliases: inLanguages({ en: ['deny'], nl: ['wijs af'] }),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'reason' },
@@ -49,7 +68,7 @@ export const specs: CommandSpec[] = [
   },
   {
     name: 'review',
-    aliases: { en: ['sign'], nl: ['teken'] },
+    aliases: inLanguages({ en: ['sign'], nl: ['teken'] }),
     arguments: [
       { kind: 'request-id', name: 'id', required: true, alone: true },
       { kind: 'rest', name: 'note' },
@@ -59,7 +78,7 @@ export const specs: CommandSpec[] = [
   },
   {
     name: 'ask',
-    aliases: { en: [], nl: ['vraag'] },
+    aliases: inLanguages({ en: [], nl: ['vraag'] }),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'question', required: true },
@@ -69,35 +88,35 @@ export const specs: CommandSpec[] = [
   },
   {
     name: 'commands',
-    aliases: { en: [], nl: ['zelf'] },
+    aliases: inLanguages({ en: [], nl: ['zelf'] }),
     arguments: [{ kind: 'word-or-request-id', name: 'subject', required: true }],
     sideEffect: 'none',
     section: 'restore',
   },
   {
     name: 'help',
-    aliases: { en: ['hi'], nl: ['hoi'] },
+    aliases: inLanguages({ en: ['hi'], nl: ['hoi'] }),
     arguments: [{ kind: 'rest', name: 'command' }],
     sideEffect: 'none',
     section: 'look',
   },
   {
     name: 'vm',
-    aliases: { en: [], nl: ['machine'] },
+    aliases: inLanguages({ en: [], nl: ['machine'] }),
     arguments: [{ kind: 'word', name: 'vm', required: true }],
     sideEffect: 'none',
     section: 'look',
   },
   {
     name: 'protection stop',
-    aliases: { en: ['stop protection'], nl: ['stop beveiliging'] },
+    aliases: inLanguages({ en: ['stop protection'], nl: ['stop beveiliging'] }),
     arguments: [{ kind: 'word', name: 'vm' }],
     sideEffect: 'asks-approval',
     section: 'backup',
   },
   {
     name: 'requests',
-    aliases: { en: [], nl: ['aanvragen'] },
+    aliases: inLanguages({ en: [], nl: ['aanvragen'] }),
     arguments: [],
     sideEffect: 'none',
     section: 'look',

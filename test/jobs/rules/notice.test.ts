@@ -12,6 +12,9 @@ import {
   newsMs,
   openNotice,
   openNoticeOf,
+  postsLeft,
+  postsPerHour,
+  reminderDue,
   stillWrong,
   wrongFirst,
 } from '../../../src/jobs/rules/notice.ts';
@@ -225,5 +228,38 @@ describe('the machines of a message', () => {
       wrongFirst(all).map(({ vm }) => vm),
       ['app-01', 'web-03', 'web-01', 'web-02'],
     );
+  });
+});
+
+const now = new Date('2026-11-24T12:00:00Z');
+const ago = (minutes: number) => new Date(now.getTime() - minutes * minute);
+
+describe('posts of an hour', () => {
+  it('are never more than six', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 200 }), (waits) => {
+        const posted: Date[] = [];
+        let at = now.getTime();
+        for (const wait of waits) {
+          at += wait * 10_000;
+          if (postsLeft(posted, new Date(at)) > 0) posted.push(new Date(at));
+        }
+        for (const one of posted) {
+          const within = posted.filter((other) => other >= one && other.getTime() - one.getTime() < 60 * minute);
+          assert.ok(within.length <= postsPerHour);
+        }
+      }),
+    );
+  });
+});
+
+describe('a reminder', () => {
+  const notice = { openedAt: ago(5 * 60), remindedAt: null, ownerOid: null };
+  it('comes after four hours, then once a day, and never once somebody is on it', () => {
+    assert.equal(reminderDue(notice, now), true);
+    assert.equal(reminderDue({ ...notice, openedAt: ago(3 * 60) }, now), false);
+    assert.equal(reminderDue({ ...notice, remindedAt: ago(60) }, now), false);
+    assert.equal(reminderDue({ ...notice, remindedAt: ago(24 * 60) }, now), true);
+    assert.equal(reminderDue({ ...notice, ownerOid: 'somebody' }, now), false);
   });
 });

@@ -12,6 +12,7 @@ import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { gatedNeed, itemTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
 import { itemTarget } from '../../../src/requests/stored-plan.ts';
 import { defineStep, type StepInput } from '../../../src/saga/step-handler.ts';
+import { inLanguages } from '../../chat/rules/specs.ts';
 import { plantTexts } from '../../i18n/plant-texts.ts';
 import { askApproval, ownSubject } from './own-kind.ts';
 
@@ -83,7 +84,7 @@ export function napOf(target: Target): StoredNap {
 const command: Command = {
   spec: {
     name: 'nap',
-    aliases: { en: ['take a nap'], nl: ['dutje'] },
+    aliases: inLanguages({ en: ['take a nap'], nl: ['dutje'] }),
     arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('reason', 'rest')],
     sideEffect: 'asks-approval',
     section: 'restore',

@@ -11,6 +11,7 @@ import { requireStanding, submitRun } from '../../../src/requests/definition.ts'
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { scopeShape } from '../../../src/requests/rules/definition-scope.ts';
 import { gatedNeed, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
+import { inLanguages } from '../../chat/rules/specs.ts';
 import { plantTexts } from '../../i18n/plant-texts.ts';
 import { napOf, needsOf, type StoredNap, storedNap } from './nap.ts';
 import { askApproval, ownSubject, wholeTarget } from './own-kind.ts';
@@ -63,10 +64,10 @@ function rotaOf(naps: StoredNap[], days: number): StoredRota {
 const rotaNew: Command = {
   spec: {
     name: 'rota new',
-    aliases: { en: [], nl: ['rooster nieuw'] },
+    aliases: inLanguages({ en: [], nl: ['rooster nieuw'] }),
     arguments: [
       { kind: 'many', name: 'vms', required: true },
-      { kind: 'keyword', name: 'briefly', words: { en: ['briefly'], nl: ['kort'] }, takes: 'nothing' },
+      { kind: 'keyword', name: 'briefly', words: inLanguages({ en: ['briefly'], nl: ['kort'] }), takes: 'nothing' },
       keyword('reason', 'rest'),
     ],
     sideEffect: 'asks-approval',
@@ -82,7 +83,7 @@ const rotaNew: Command = {
 const rotaRun: Command = {
   spec: {
     name: 'rota run',
-    aliases: { en: [], nl: ['rooster start'] },
+    aliases: inLanguages({ en: [], nl: ['rooster start'] }),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'word', name: 'vm', required: true },

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseDeployment } from '../../../src/azure/deployments.ts';
-import { innermost } from '../../../src/azure/errors.ts';
-import { parseEncryptionInfo } from '../../../src/azure/key-source.ts';
-import { parseSize } from '../../../src/azure/resources.ts';
-import { parseBlob } from '../../../src/azure/staging-blobs.ts';
-import { taggedTemplate } from '../../../src/kernel/request.ts';
+import { parseDeployment } from '../../src/azure/deployments.ts';
+import { innermost } from '../../src/azure/errors.ts';
+import { parseEncryptionInfo } from '../../src/azure/key-source.ts';
+import { parseSize } from '../../src/azure/resources.ts';
+import { parseBlob } from '../../src/azure/staging-blobs.ts';
+import { taggedTemplate } from '../../src/kernel/request.ts';
 
 test('a blob is read in both encodings, with and without mark and NUL', () => {
   fc.assert(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { definitionChange } from '../../src/drills/cards/drill-change.ts';
-import { parseDrills } from '../../src/drills/drill-forms.ts';
-import { gatedFacts } from '../../src/requests/cards/gated-change.ts';
+import { definitionChange } from '../../../src/drills/cards/drill-change.ts';
+import { parseDrills } from '../../../src/drills/drill-forms.ts';
+import { gatedFacts } from '../../../src/requests/cards/gated-change.ts';
 
 const valuesOf = (change: Partial<Parameters<typeof definitionChange>[0]>) =>
   gatedFacts(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RecoveryPointResource } from '@azure/arm-recoveryservicesbackup';
-import { parsePoint } from '../../../src/azure/points.ts';
+import { parsePoint } from '../../src/azure/points.ts';
 
 const id =
   '/Subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/v/recoveryPoints/13738976139650';

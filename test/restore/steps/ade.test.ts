@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Services } from '../../src/app/services.ts';
-import type { OsType } from '../../src/kernel/facts.ts';
-import { adeExtensionStep } from '../../src/restore/steps/ade.ts';
+import type { Services } from '../../../src/app/services.ts';
+import type { OsType } from '../../../src/kernel/facts.ts';
+import { adeExtensionStep } from '../../../src/restore/steps/ade.ts';
 
 const vmId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/copy';
 const bek = { secretUrl: 'https://kv.vault.azure.net/secrets/bek/1', keyVaultId: '/kv' };

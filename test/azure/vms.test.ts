@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { VirtualMachine } from '@azure/arm-compute';
-import { parseVm } from '../../../src/azure/vms.ts';
+import { parseVm } from '../../src/azure/vms.ts';
 
 const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/copy';
 const withStatus = (code: string, message?: string) =>

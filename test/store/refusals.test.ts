@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { countAsked, mostNamed } from '../../../src/store/refusals.ts';
+import { countAsked, mostNamed } from '../../src/store/refusals.ts';
 
 test('the counts add up to how many there were, and few things are named', () => {
   const what = fc.oneof(

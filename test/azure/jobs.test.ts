@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JobResource } from '@azure/arm-recoveryservicesbackup';
-import { encryptionInfoOf, parseJob } from '../../../src/azure/jobs.ts';
+import { encryptionInfoOf, parseJob } from '../../src/azure/jobs.ts';
 
 const id = '/Subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/v/backupJobs/12bea6a4';
 

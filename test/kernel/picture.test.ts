@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
-import { type Picture, shownPicture } from '../../../src/kernel/picture.ts';
+import { type Picture, shownPicture } from '../../src/kernel/picture.ts';
 
 type Paint = (x: number, y: number) => [red: number, green: number, blue: number];
 

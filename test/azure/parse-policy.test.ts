@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parsePolicy, policyProperties } from '../../../src/azure/policies.ts';
+import { parsePolicy, policyProperties } from '../../src/azure/policies.ts';
 import {
   type MonthDays,
   monthNames,
@@ -9,7 +9,7 @@ import {
   type PolicySchedule,
   weekdays,
   weeksOfMonth,
-} from '../../../src/kernel/backup-policy.ts';
+} from '../../src/kernel/backup-policy.ts';
 
 const vault = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv';
 const id = `${vault}/backupPolicies/p`;

@@ -2,8 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RecoveryPointFacts, Tier } from '../../../src/kernel/facts.ts';
-import { isInVault, isReady, shownTiers, usableTier } from '../../../src/machines/rules/item-state.ts';
+import {
+  backupTrouble,
+  isFailing,
+  isInVault,
+  isReady,
+  shownTiers,
+  usableTier,
+} from '../../../src/machines/rules/item-state.ts';
 import { point } from './machines.ts';
+import { item } from './protected-item.ts';
 
 type Entry = RecoveryPointFacts['tiers'][number];
 const at = (tier: Tier, status: Entry['status'] = 'valid'): Entry => ({ tier, status });
@@ -95,5 +103,23 @@ describe('the tiers of a point', () => {
     ]);
     assert.deepEqual(shownTiers({ tiers: [at('snapshot', 'deleted'), archive] }), ['vault-archive']);
     assert.deepEqual(shownTiers({ tiers: [at('vault-standard', 'unknown')] }), []);
+  });
+});
+
+describe('trouble with a backup', () => {
+  it('is what makes it fail, not what is stopped on purpose or still to come', () => {
+    const cases = [
+      [{}, undefined, false],
+      [{ lastBackupStatus: 'Failed' }, 'last-failed', true],
+      [{ health: 'ActionRequired' }, 'unhealthy', true],
+      [{ protectionState: 'ProtectionError' }, 'unhealthy', true],
+      [{ protectionState: 'ProtectionStopped', lastBackupStatus: 'Failed' }, 'stopped', false],
+      [{ protectionState: 'IRPending', lastBackupStatus: '' }, 'no-backup-yet', false],
+      [{ softDeleted: true }, 'deleted', false],
+    ] as const;
+    for (const [change, trouble, failing] of cases) {
+      assert.equal(backupTrouble({ ...item, ...change }), trouble);
+      assert.equal(isFailing({ ...item, ...change }), failing);
+    }
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Services } from '../../src/app/services.ts';
-import type { OsType } from '../../src/kernel/facts.ts';
-import { recoverKeysStep } from '../../src/restore/steps/keys.ts';
+import type { Services } from '../../../src/app/services.ts';
+import type { OsType } from '../../../src/kernel/facts.ts';
+import { recoverKeysStep } from '../../../src/restore/steps/keys.ts';
 
 /** System that a secret is restored for, if the point and the signed machine have these. */
 async function sentFor(point: OsType, machine?: OsType) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ProtectedItemResource } from '@azure/arm-recoveryservicesbackup';
-import { parseItem } from '../../../src/azure/items.ts';
+import { parseItem } from '../../src/azure/items.ts';
 
 const id =
   '/Subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/v/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;clitest.rg000001;clitest-vm000004/protectedItems/VM;iaasvmcontainerv2;clitest.rg000001;clitest-vm000004';
