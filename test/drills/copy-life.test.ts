@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { isRunning } from '../../sandbox/world/jobs.ts';
 import { drillPlace } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
@@ -39,7 +40,41 @@ async function ends(card: Said, hours: number): Promise<void> {
   assert.deepEqual(copies(), []);
 }
 
+/** Looks at the drill until it is at a step, and nobody is there for twelve hours from then. */
+async function sleepsAt(run: Said, step: RegExp): Promise<Said> {
+  const { talk, world } = saga;
+  await talk.becomes(run, step, 5);
+  world.clock.advance(12 * hour * 1000);
+  return saga.until(run, over, 20);
+}
+
+async function weekly(vm: string): Promise<{ run: Said; withdraws(): Promise<unknown> }> {
+  const { talk } = saga;
+  const line = `drill new ${vm} weekly hours 0-0 life 2h because INC0012345`;
+  const card = await talk.ask('oncall', 'ops', line, /asks\. Decide by/);
+  await saga.approve({ card });
+  const run = await talk.hears('ops', new RegExp(`is under way: Restore drill of ${vm}`));
+  const withdraws = () => talk.ask('oncall', 'ops', `withdraw ${idIn(card.all)}`, /nothing more runs under it/);
+  return { run, withdraws };
+}
+
 describe('the life of a copy', () => {
+  it('is not over where Azure had finished the last step while nobody looked', async () => {
+    const { run, withdraws } = await weekly('sql-01');
+    const end = await sleepsAt(run, /▶ \*\*Check inside the copy/);
+    assert.match(end.all, /✓ Done/);
+    await saga.until(run, leftNothing(idIn(end.all)));
+    await withdraws();
+  });
+
+  it('is over once Azure was asked what it did while nobody looked', async () => {
+    const { run, withdraws } = await weekly('web-01');
+    const end = await sleepsAt(run, /▶ \*\*Restore the disks/);
+    assert.match(end.all, /✗ Failed[\s\S]*didn't finish within the 2 hours[\s\S]*✓ \*\*Restore the disks\*\*: done/);
+    await saga.until(run, leftNothing(idIn(end.all)));
+    await withdraws();
+  });
+
   it('ends as its definition says, whatever its drill waits for', async () => {
     const { talk } = saga;
     await silence();
@@ -69,5 +104,26 @@ describe('the life of a copy', () => {
     await talk.letPass(3 * hour, hour);
     await ends(card, 24);
     await faults('DELETE');
+  });
+
+  it('is over with what Azure says of its job where that still runs', async () => {
+    const { talk, world } = saga;
+    const { run } = await weekly('app-01');
+    await talk.becomes(run, /▶ \*\*Restore the disks/, 5);
+    const now = world.settle();
+    const jobs = [...world.vaults.values()].flatMap((vault) => vault.jobs);
+    const job = jobs.find((one) => one.operation === 'Restore' && isRunning(one, now)) ?? assert.fail();
+    const { endsAt, tasks } = job;
+    const later = (at: Date) => new Date(at.getTime() + 20 * hour * 1000);
+    Object.assign(job, {
+      endsAt: later(endsAt),
+      tasks: tasks.map((task) => ({ ...task, endsAt: later(task.endsAt) })),
+    });
+    world.clock.advance(12 * hour * 1000);
+    const end = await saga.until(run, over, 20);
+    assert.match(
+      end.all,
+      /didn't finish within the 2 hours that its copy may live\. Azure gives its job as InProgress\./,
+    );
   });
 });

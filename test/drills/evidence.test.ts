@@ -121,6 +121,8 @@ brief.add(2, { event: 'standing.in-force', details: { until: day(28) } }).end(5,
 const cleanUp = (id: string, of: string, at: number) =>
   request(id, 'drill-cleanup', 'b', at, { effects: { drill: of, made: [{ id: `/disks/${of}` }] } });
 
+const idOfJ = '/subscriptions/s/resourceGroups/RG/providers/Microsoft.Compute/virtualMachines/j';
+
 const scenario = [
   definition,
   excepted,
@@ -152,6 +154,9 @@ const scenario = [
     .vote(bea)
     .end(2, 'succeeded'),
   request('R-BKP2', 'backup', 'b', 16).end(2, 'succeeded'),
+  request('R-STP2', 'stop-protection', 'j', 10, { details: { reason: 'it moves', vmId: idOfJ } })
+    .vote()
+    .end(2, 'succeeded'),
 ];
 
 const about = (at: number, entry: AuditEntry): Told => ({ at: day(at), ...entry });
@@ -161,7 +166,11 @@ const others: Told[] = [
   about(8, { event: 'subscription.set', actor: bea, details: { name: 'rsv' } }),
 ];
 
-/** Machine g failed on the second of November and has none on the third; the list of the fourth was erased, and nobody recorded the fifth. */
+/**
+ * Machine g failed on the second of November and has none on the third; the list of the fourth was erased, and nobody
+ * recorded the fifth. Backups of j were stopped from the ninth to the 19th, and again on the 29th; i was never backed up.
+ * Of the failed ones on the last two days nothing good is known.
+ */
 const vaultId = '/subscriptions/s/resourcegroups/rg/providers/microsoft.recoveryservices/vaults/rsv';
 const lists = new Map<string, string>();
 const daily = {
@@ -179,14 +188,20 @@ const recorded = Array.from({ length: 92 }, (_, index) => new Date(Date.UTC(2026
   .filter((at) => day(5) !== at.toISOString())
   .map((at): Told => {
     const date = at.toISOString().slice(0, 10);
-    const status = date === '2026-11-02' ? 'Failed' : 'Completed';
-    const job = (vmName: string) =>
-      ({ ...protectedBy(vmName, ''), operation: 'Backup', startedAt: at, status }) as const;
-    const jobs = [...(date === '2026-11-03' ? [] : [job('g')]), ...(at.getUTCDay() === 0 ? [job('h')] : [])];
+    const status = ['2026-11-02', '2026-12-30', '2026-12-31'].includes(date) ? 'Failed' : 'Completed';
+    const isStopped = (date >= '2026-11-09' && date < '2026-11-20') || date >= '2026-11-29';
+    const job = (vmName: string, ended: 'Failed' | 'Completed' = 'Completed') =>
+      ({ ...protectedBy(vmName, ''), operation: 'Backup', startedAt: at, status: ended }) as const;
+    const jobs = [
+      ...(date === '2026-11-03' ? [] : [job('g', status)]),
+      ...(at.getUTCDay() === 0 ? [job('h')] : []),
+      ...(isStopped ? [] : [job('j')]),
+    ];
     const items = [
       protectedBy('g', 'daily'),
       protectedBy('h', 'weekly'),
       protectedBy('i', 'daily', 'ProtectionStopped'),
+      protectedBy('j', 'daily', isStopped ? 'ProtectionStopped' : 'Protected'),
     ];
     const policies = [date > '2026-12-01' ? short : daily, weekly];
     const { counts, list, hash, policies: kept } = backupDay(date, items, jobs, policies as never);
@@ -374,17 +389,39 @@ describe('evidence of a quarter', () => {
     assert.deepEqual(
       { missing, count, failed, unlisted },
       {
-        ...{ missing: ['2026-11-05'], count: { first: 3, least: 3, most: 3, last: 3 }, failed: 1, unlisted: 1 },
+        ...{ missing: ['2026-11-05'], count: { first: 4, least: 4, most: 4, last: 4 }, failed: 3, unlisted: 1 },
       },
     );
     assert.deepEqual(policies[0], { name: 'daily', wanted: { daily: 30 }, least: { daily: 7 } });
     const told = evidence.backups.map(({ vm, days, failed, late, longest, longestTo, stopped }) =>
       [vm, days, failed, late, longest, longestTo, stopped].join(' '),
     );
-    assert.deepEqual(told, ['g 90 1 2 2 2026-11-03 0', 'h 90 0 0 6 2026-10-10 0', 'i 90 0 0 0  90']);
+    assert.deepEqual(told, ['g 90 3 4 2 2026-11-03 0', 'h 90 0 0 6 2026-10-10 0', 'i 90 0 0 0  90', 'j 90 0 0 0  44']);
     assert.match(pack.page, /<td class="name">daily<\/td><td>30 daily<\/td><td>SHORTENED: 7 daily<\/td>/);
     assert.match(pack.page, /<td>2 days, up to 2026-11-03<\/td>/);
     assert.doesNotMatch(pack.page, /<td class="name">h<\/td>/);
+  });
+
+  it('says by which request backups were stopped, and when the next good one came after those that failed', () => {
+    const found = Object.fromEntries(evidence.backups.map(({ vm, stops, failures }) => [vm, { stops, failures }]));
+    const again = { from: '2026-11-29', until: null, request: null };
+    assert.deepEqual(found, {
+      g: {
+        stops: [],
+        failures: [
+          { from: '2026-11-02', failed: 1, good: '2026-11-06' },
+          { from: '2026-12-30', failed: 2, good: null },
+        ],
+      },
+      h: { stops: [], failures: [] },
+      i: { stops: [{ from: '2026-10-01', until: null, request: null }], failures: [] },
+      j: { stops: [{ from: '2026-11-09', until: '2026-11-20', request: 'R-STP2' }, again], failures: [] },
+    });
+    const rows = pack.page.replace(/<\/td><td[^>]*>/g, ' | ');
+    assert.match(rows, /j \| rsv \| 2026-11-09 \| 2026-11-20 \| Olivia Novak, 2026-11-10 02:00 \(R-STP2\) \| Anton/);
+    assert.match(rows, /j \| rsv \| 2026-11-29 \| NO \| NOT BY A REQUEST \| -/);
+    assert.match(rows, /g \| rsv \| 2026-12-30 \| 2 \| OPEN/);
+    assert.match(rows, /R-STP2 \| stop-protection \| j \| succeeded, .* \| it moves \| Anton/);
   });
 
   it('lists what was excepted, rejected, void or did not begin', () => {
@@ -597,12 +634,48 @@ describe('evidence of a quarter', () => {
       says: /R-DEF2: the audit tells its definition otherwise \(effects\)/,
     },
     'a failed backup is told as good': {
-      of: () => edit(/"type":"backup".*;g"/, '"failed":1', '"failed":0'),
+      of: () => edit(/"type":"backup".*;g"/, '"failed":3', '"failed":0'),
       says: /;g: the audit tells its backup otherwise \(failed\)/,
     },
     'a day without a row is not told': {
       of: () => edit(/"type":"vault"/, '"missing":["2026-11-05"]', '"missing":[]'),
       says: /the audit tells its vault otherwise \(missing\)/,
+    },
+    'a stop of backups is left out': {
+      of: () => without(/"type":"change".*R-STP2/),
+      says: /R-STP2: its change is missing/,
+    },
+    'a stop is by a request that never stopped it': {
+      of: () => edit(/"type":"backup".*;j"/, '"until":null,"request":null', '"until":null,"request":"R-STP2"'),
+      says: /;j: the audit tells its backup otherwise \(stops\)/,
+    },
+    'a failed backup was followed by a good one': {
+      of: () => edit(/"type":"backup".*;g"/, '"good":null', '"good":"2026-12-31"'),
+      says: /;g: the audit tells its backup otherwise \(failures\)/,
+    },
+    'the page closes a failed backup': {
+      of: () => reseal({ ...pack, page: pack.page.replace('>OPEN<', '>2026-12-31<') }),
+      says: /the page shows the failed backups of g from 2026-12-30 otherwise/,
+    },
+    'the page names a request that stopped backups': {
+      of: () => reseal({ ...pack, page: pack.page.replace('>NOT BY A REQUEST<', '>R-STP2<') }),
+      says: /the page shows the stopped backups of i from 2026-10-01 otherwise/,
+    },
+    'lists are told in another order, so that no days follow on each other': {
+      of: () => {
+        const isList = (line: string) => line.includes('"type":"list"');
+        const lists = pack.lines.filter(isList).toReversed();
+        return reseal({ ...pack, lines: pack.lines.map((line) => (isList(line) ? (lists.shift() ?? '') : line)) });
+      },
+      says: /the list of \S+ 2026-12-30 is not in its order/,
+    },
+    'a list of another quarter is counted': {
+      of: () => {
+        const forged = dayOf('2026-10-01', { day: '2026-09-30' });
+        const from = '"day":"2026-10-01"';
+        return { ...forged, lines: forged.lines.map((line) => line.replace(from, '"day":"2026-09-30"')) };
+      },
+      says: /the list of \S+ 2026-09-30 is of no day that this evidence tells/,
     },
     'the list of a day is left out': {
       of: () => without(/"type":"list".*"day":"2026-11-02"/),
@@ -693,11 +766,11 @@ describe('evidence of a quarter', () => {
     },
     'a day protected fewer machines than its list': {
       of: () => dayOf('2026-11-20', { protected: 1 }),
-      says: /row \d+ of the audit tells of 1 protected machines, and its list of 2 to 3/,
+      says: /row \d+ of the audit tells of 1 protected machines, and its list of 3 to 4/,
     },
     'a day protected more machines than its list': {
-      of: () => dayOf('2026-11-20', { protected: 4 }),
-      says: /row \d+ of the audit tells of 4 protected machines, and its list of 2 to 3/,
+      of: () => dayOf('2026-11-20', { protected: 5 }),
+      says: /row \d+ of the audit tells of 5 protected machines, and its list of 3 to 4/,
     },
     'a day is said to keep no list': {
       of: () => dayOf('2026-11-20', { kept: false }),

@@ -17,7 +17,7 @@ const dayMs = 24 * 60 * 60_000;
 /** Nothing is in force for longer. */
 const standingDays = 93;
 const runKinds = ['drill', 'restore', 'quarantine'];
-const changeKinds = ['hold', 'unhold', 'release'];
+const changeKinds = ['hold', 'unhold', 'release', 'stop-protection'];
 const kinds = [...runKinds, ...changeKinds, 'drill-cleanup', 'drill-definition', 'drill-exception'];
 const clouds = ['public', 'usgov'];
 const ends = ['succeeded', 'failed', 'void', 'withdrawn', 'expired', 'cancelled', 'rejected'];
@@ -74,7 +74,7 @@ export function verify(lines, { page, heads = [] } = {}) {
   isEarly = anchored !== undefined && !covers(anchored, file, evidence);
   believed.push(...beliefsOf(file, evidence, { heads, isEarly }));
   verifyEnds(file, evidence, wrong, notes);
-  const expected = deriveAll(file, evidence);
+  const expected = deriveAll(file, evidence, wrong);
   for (const [type, rows] of Object.entries(expected)) compare(type, rows, file.content.get(type) ?? [], wrong);
   verifyRules(file, expected, evidence, wrong, notes);
   verifyReadiness(file.content, evidence, wrong);
@@ -121,7 +121,7 @@ function beliefsOf({ anchored, content }, { anchor, madeAt }, { heads, isEarly }
 function readLines(lines, heads, wrong) {
   const kept = grouped(heads, ({ seq }) => seq);
   const file = { content: new Map(), requests: new Map(), made: [], count: 0, matched: 0, hidden: new Map() };
-  Object.assign(file, { days: [], lists: new Map(), backups: new Map() });
+  Object.assign(file, { days: [], lists: new Map(), newest: new Map(), backups: new Map() });
   const erasures = new Set();
   const erased = [];
   const digest = createHash('sha256');
@@ -256,7 +256,7 @@ function verifyEnds(file, evidence, wrong, notes) {
   if (evidence.madeAt < evidence.to) notes.push('it was made before the quarter ended');
 }
 
-function deriveAll(file, evidence) {
+function deriveAll(file, evidence, wrong) {
   const upTo = file.own?.details.upTo ?? Number.POSITIVE_INFINITY;
   const within = (at) => at >= evidence.from && at < evidence.to;
   const lives = [...file.requests.values()].map((request) => lifeOf(request, upTo)).filter(({ isEmpty }) => !isEmpty);
@@ -319,7 +319,7 @@ function deriveAll(file, evidence) {
       vm,
       ...coverageOf(ofMachine.get(vmId.toLowerCase()) ?? [], immutableId),
     })),
-    ...deriveDays(file, evidence, upTo),
+    ...deriveDays(file, evidence, { upTo, stopping: of('stop-protection'), wrong }),
     pack: file.made
       .filter(({ seq, details }) => seq <= upTo && details.quarter === evidence.quarter)
       .map(({ seq, at, details }) => ({ seq, at, digest: text(details.digest) })),
@@ -334,6 +334,9 @@ function keepList(file, { vaultId, day, text: list }, wrong) {
   const row = file.days.find(({ details }) => details.vaultId === vaultId && details.day === day);
   const key = `${vaultId} ${day}`;
   if (!row || file.lists.has(key)) return wrong(`the list of ${key} has no row of the audit, or is there twice`);
+  // A machine's story is told in the order of its days.
+  if (file.newest.get(vaultId) > day) wrong(`the list of ${key} is not in its order`);
+  file.newest.set(vaultId, day);
   const fits = sha256(list) === row.details.list;
   file.lists.set(key, fits);
   if (!fits) return wrong(`the list of ${key} is not the one that the audit knows`);
@@ -352,8 +355,14 @@ function keepList(file, { vaultId, day, text: list }, wrong) {
     if (!file.backups.has(id)) {
       const zero = Object.fromEntries(['days', 'stopped', ...inADay, 'late', 'longest'].map((name) => [name, 0]));
       const machine = { id, vm, vault: text(row.details.vault), ...zero, longestTo: null, policies: [] };
-      file.backups.set(id, { machine, last: '', run: 0 });
+      file.backups.set(id, { machine, last: '', run: 0, looks: [] });
     }
+    // Most days tell nothing that the story of a machine needs.
+    const { looks } = file.backups.get(id);
+    const look = { day, at: row.at, isStopped: policy === null, result };
+    if (looks.length < 2 || !isAlike(looks.at(-1), look) || !isAlike(looks.at(-2), look) || result === 'failed')
+      looks.push(look);
+    else looks[looks.length - 1] = look;
     addDay(file.backups.get(id), day, result, policy, object(row.details.policies));
   }
   if (inADay.some((result) => counts[result] !== row.details[result]))
@@ -367,11 +376,14 @@ function keepList(file, { vaultId, day, text: list }, wrong) {
 }
 
 /** What the rows and lists of days come to, for each vault and each machine. */
-function deriveDays(file, { from, to, madeAt }, upTo) {
+function deriveDays(file, { from, to, madeAt }, { upTo, stopping, wrong }) {
   const wanted = [];
   const end = Math.min(Date.parse(to), Date.parse(madeAt) - 1.25 * dayMs);
   for (let day = from.slice(0, 10); Date.parse(day) < end - dayMs / 2; day = dayAfter(day)) wanted.push(day);
   const within = file.days.filter(({ seq, details }) => seq <= upTo && wanted.includes(details.day));
+  const known = new Set(within.map(({ details }) => `${details.vaultId} ${details.day}`));
+  for (const key of file.lists.keys())
+    if (!known.has(key)) wrong(`the list of ${key} is of no day that this evidence tells`);
   const vaults = [...grouped(within, ({ details }) => text(details.vaultId))].map(([id, told]) => {
     const rows = told.map(({ details }) => details).sort((a, b) => byText(a.day, b.day));
     const own = new Set(rows.map(({ day }) => day));
@@ -395,7 +407,11 @@ function deriveDays(file, { from, to, madeAt }, upTo) {
       policies: retentionOf(rows),
     };
   });
-  const backups = [...file.backups.values()].map(({ machine }) => machine);
+  const done = stopping.filter(({ end }) => end?.state === 'succeeded');
+  const backups = [...file.backups.values()].map(({ machine, looks }) => ({
+    ...machine,
+    ...storyOf(machine, looks, done),
+  }));
   const byId = (a, b) => byText(a.id, b.id);
   return { vault: vaults.sort(byId), backup: backups.sort(byId) };
 }
@@ -425,6 +441,32 @@ function addDay(state, day, result, policy, policies) {
   const every = Number(object(policies[policy]).every ?? 0);
   if (state.run > 0 && every > 0 && state.run >= every) machine.late += 1;
   if (state.run > machine.longest) Object.assign(machine, { longest: state.run, longestTo: day });
+}
+
+const isAlike = (one, other) => one.isStopped === other.isStopped && one.result === other.result;
+
+/** When a machine's backups were stopped, by which request, and what followed on its failed backups. */
+function storyOf({ id, vault }, looks, stopping) {
+  const stops = [];
+  const failures = [];
+  for (const [index, { day, at, isStopped, result }] of looks.entries()) {
+    const before = looks[index - 1];
+    if (isStopped && !before?.isStopped) {
+      const since = before ? Date.parse(before.at) - 3_600_000 : 0;
+      const own = stopping.filter(({ details, end }) => {
+        const [, group, name] = /\/resourcegroups\/([^/]+)\/.*\/([^/]+)$/i.exec(text(details.vmId)) ?? [];
+        const isIts = text(details.vault) === vault && id.endsWith(`;${group};${name}`.toLowerCase());
+        return isIts && Date.parse(end.at) > since && end.at <= at;
+      });
+      stops.push({ from: day, until: null, request: own.at(-1)?.id ?? null });
+    }
+    if (!isStopped && before?.isStopped) stops.at(-1).until = day;
+    const open = failures.find(({ good }) => good === null);
+    if (result === 'failed' && !open) failures.push({ from: day, failed: 1, good: null });
+    else if (result === 'failed') open.failed += 1;
+    else if (open && (result === 'good' || result === 'warned')) open.good = day;
+  }
+  return { stops, failures };
 }
 
 /** Map.groupBy, which Node 20 lacks. */
@@ -770,7 +812,7 @@ const names = {
 };
 
 /** The page must be the one that was made, and show what the rows come to, in their order. */
-function verifyPage(page, { head, own }, { run, coverage }, evidence, wrong) {
+function verifyPage(page, { head, own }, { run, coverage, backup, change }, evidence, wrong) {
   const shown = (id) => new RegExp(`<code id="${id}">([^<]*)</code>`).exec(page)?.[1];
   if (head && shown('digest') !== head.digest) wrong('the page is of other evidence: its digest differs');
   if (head && shown('head') !== `${head.seq}:${head.hash}`) wrong('the page shows another head');
@@ -803,6 +845,18 @@ function verifyPage(page, { head, own }, { run, coverage }, evidence, wrong) {
   for (const { vm, score, proof } of coverage) {
     const cell = `<span class="${score}">${vm}<br><small>${names[score]}${mark(byId.get(proof))}</small></span>`;
     if (!said.includes(cell)) wrong(`the page shows ${vm} otherwise`);
+  }
+  const tables = said.replace(/<\/td><td[^>]*>/g, ' | ');
+  for (const { vm, vault, stops, failures } of backup) {
+    for (const { from, failed, good } of failures)
+      if (!tables.includes([vm, vault, from, failed, `${good ?? 'OPEN'}</td>`].join(' | ')))
+        wrong(`the page shows the failed backups of ${vm} from ${from} otherwise`);
+    for (const { from, until, request } of stops) {
+      const one = change.find(({ id }) => id === request);
+      const asked = one ? `${one.asker.name}, ${minute(one.endedAt)} (${request})` : (request ?? 'NOT BY A REQUEST');
+      if (!tables.includes(`${[vm, vault, from, until ?? 'NO', asked].join(' | ')} | `))
+        wrong(`the page shows the stopped backups of ${vm} from ${from} otherwise`);
+    }
   }
 }
 

@@ -1,16 +1,31 @@
 import { createHash } from 'node:crypto';
+import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import { asObject, asText } from '../../kernel/stored.ts';
 import type { EvidenceHeader, MachineBackups, VaultBackups } from './evidence.ts';
 
 /** A row of the audit that tells of a vault's day. */
-export type DayRow = { vaultId: string; day: string; details: Record<string, unknown> };
+export type DayRow = { vaultId: string; day: string; at: string; details: Record<string, unknown> };
+
+/** A request that stopped the backups of a machine. */
+export type Stop = { id: string; vmId: string; vault: string; at: string };
 
 const dayMs = 24 * 60 * 60_000;
 const results = ['good', 'warned', 'failed', 'cancelled', 'running', 'none'] as const;
 type Result = (typeof results)[number];
 
-/** A machine as its days so far tell of it. run: days without a good backup, up to `last`. */
-type Machine = Omit<MachineBackups, 'policies'> & { policies: Set<string>; last: string; run: number };
+/** A list may be so much older than its row. */
+const slackMs = 60 * 60_000;
+
+/**
+ * A machine as its days so far tell of it. run: days without a good backup, up to `last`, whose row is of `lastAt`. seen: between which rows each stop was seen first.
+ */
+type Machine = Omit<MachineBackups, 'policies'> & {
+  policies: Set<string>;
+  last: string;
+  lastAt: string;
+  run: number;
+  seen: { after: string; at: string }[];
+};
 
 /** Folds the days of vaults, oldest first, into what evidence says of backups. */
 export class DayDerivation {
@@ -22,12 +37,12 @@ export class DayDerivation {
     this.#days = daysOf(from, to, madeAt);
   }
 
-  add({ event, details }: { event: string; details: Record<string, unknown> }): void {
+  add({ event, at, details }: { event: string; at: string; details: Record<string, unknown> }): void {
     const [vaultId, day] = [asText(details.vaultId), asText(details.day)];
     if (event !== 'backups.day' || !this.#days.includes(day)) return;
     const vault = this.#vaults.get(vaultId) ?? { rows: [], altered: [], listed: 0 };
     this.#vaults.set(vaultId, vault);
-    if (vault.rows.every((row) => row.day !== day)) vault.rows.push({ vaultId, day, details });
+    if (vault.rows.every((row) => row.day !== day)) vault.rows.push({ vaultId, day, at, details });
   }
 
   /** Rows of the quarter, by vault and day. */
@@ -40,7 +55,7 @@ export class DayDerivation {
   }
 
   /** Call it in the order of `rows`, for those whose list is there. */
-  addList({ vaultId, day, details }: DayRow, text: string): void {
+  addList({ vaultId, day, at, details }: DayRow, text: string): void {
     const vault = this.#vaults.get(vaultId);
     if (!vault) return;
     if (createHash('sha256').update(text).digest('hex') !== details.list) {
@@ -52,12 +67,12 @@ export class DayDerivation {
     for (const line of text.split('\n')) {
       if (line === '') continue;
       const [key, vm, result, policy] = JSON.parse(line) as [string, string, Result, string | null];
-      this.#addMachine({ vaultId, vault: asText(details.vault), key, vm, day }, result, policy, policies);
+      this.#addMachine({ vaultId, vault: asText(details.vault), key, vm, day, at }, result, policy, policies);
     }
   }
 
   #addMachine(
-    { vaultId, vault, key, vm, day }: Record<'vaultId' | 'vault' | 'key' | 'vm' | 'day', string>,
+    { vaultId, vault, key, vm, day, at }: Record<'vaultId' | 'vault' | 'key' | 'vm' | 'day' | 'at', string>,
     result: Result,
     policy: string | null,
     policies: Record<string, unknown>,
@@ -65,24 +80,36 @@ export class DayDerivation {
     const id = `${vaultId} ${key}`;
     const zero = { days: 0, stopped: 0, good: 0, warned: 0, failed: 0, cancelled: 0, running: 0, none: 0 };
     const machine = this.#machines.get(id) ?? {
-      ...{ id, vm, vault, ...zero, late: 0, longest: 0, longestTo: null, policies: new Set(), last: '', run: 0 },
+      ...{ id, vm, vault, ...zero, late: 0, longest: 0, longestTo: null, policies: new Set(), stops: [], failures: [] },
+      ...{ last: '', lastAt: '', run: 0, seen: [] },
     };
     this.#machines.set(id, machine);
     machine.days += 1;
     machine[result] += 1;
     if (policy === null) machine.stopped += 1;
     else machine.policies.add(policy);
+    const isGood = result === 'good' || result === 'warned';
+    const { stop, failure } = { stop: machine.stops.at(-1), failure: machine.failures.at(-1) };
+    if (policy !== null && stop?.until === null) stop.until = day;
+    if (policy === null && stop?.until !== null) {
+      machine.stops.push({ from: day, until: null, request: null });
+      machine.seen.push({ after: machine.lastAt, at });
+    }
+    if (isGood && failure?.good === null) failure.good = day;
+    if (result === 'failed' && failure?.good === null) failure.failed += 1;
+    else if (result === 'failed') machine.failures.push({ from: day, failed: 1, good: null });
     // A day that nobody recorded ends what is known.
-    if (next(machine.last) !== day || policy === null || result === 'good' || result === 'warned') machine.run = 0;
-    machine.last = day;
-    if (policy === null || result === 'good' || result === 'warned') return;
+    if (next(machine.last) !== day || policy === null || isGood) machine.run = 0;
+    Object.assign(machine, { last: day, lastAt: at });
+    if (policy === null || isGood) return;
     machine.run += 1;
     const every = Number(asObject(policies[policy]).every ?? 0);
     if (every > 0 && machine.run >= every) machine.late += 1;
     if (machine.run > machine.longest) Object.assign(machine, { longest: machine.run, longestTo: day });
   }
 
-  finish(): { vaults: VaultBackups[]; backups: MachineBackups[] } {
+  /** @param stops oldest first */
+  finish(stops: readonly Stop[]): { vaults: VaultBackups[]; backups: MachineBackups[] } {
     const vaults = [...this.#vaults].toSorted(([one], [other]) => (one < other ? -1 : 1));
     return {
       vaults: vaults.map(([id, vault]) => {
@@ -107,10 +134,30 @@ export class DayDerivation {
         };
       }),
       backups: [...this.#machines.values()]
-        .map(({ last: _, run: __, policies, ...machine }) => ({ ...machine, policies: [...policies] }))
+        .map(({ last: _, lastAt: __, run: ___, seen, policies, ...machine }) => ({
+          ...machine,
+          policies: [...policies],
+          stops: machine.stops.map((stop, index) => ({ ...stop, request: requestOf(machine, seen[index], stops) })),
+        }))
         .toSorted((one, other) => (one.id < other.id ? -1 : 1)),
     };
   }
+}
+
+/** The last request that stopped the machine's backups between the list that first shows it and the one before. */
+function requestOf(
+  { id, vault }: Pick<Machine, 'id' | 'vault'>,
+  { after, at }: Machine['seen'][number] = { after: '', at: '' },
+  stops: readonly Stop[],
+): string | null {
+  const since = after === '' ? 0 : Date.parse(after) - slackMs;
+  const isIt = (stop: Stop) =>
+    stop.vault === vault && id.endsWith(containerEnd(stop.vmId)) && Date.parse(stop.at) > since && stop.at <= at;
+  return stops.findLast(isIt)?.id ?? null;
+}
+
+function containerEnd(vmId: string): string {
+  return `;${nameOf(resourceGroupIdOf(vmId))};${nameOf(vmId)}`.toLowerCase();
 }
 
 /** Each policy's retention as the quarter first knew it, and the least of each level since. */

@@ -1,7 +1,7 @@
 import { clouds } from '../../kernel/config/clouds.ts';
 import { asObject, asObjects, asText } from '../../kernel/stored.ts';
 import { isOfOneBefore } from '../../restore/rules/points.ts';
-import { DayDerivation } from './derive-days.ts';
+import { DayDerivation, type Stop } from './derive-days.ts';
 import type { EvidenceHeader, EvidenceRun, Population, QuarterEvidence, Strength, Voter } from './evidence.ts';
 
 /** A row of the audit as evidence reads it: with its texts in place of their hashes. */
@@ -18,7 +18,7 @@ export type EvidenceRow = {
 };
 
 const runKinds: readonly string[] = ['drill', 'restore', 'quarantine'];
-const changeKinds: readonly string[] = ['hold', 'unhold', 'release'];
+const changeKinds: readonly string[] = ['hold', 'unhold', 'release', 'stop-protection'];
 const kinds: readonly string[] = [...runKinds, ...changeKinds, 'drill-cleanup', 'drill-definition', 'drill-exception'];
 
 /** Events without a request that evidence tells. */
@@ -123,7 +123,7 @@ export class Derivation {
         const own = ofMachine.get(vmId.toLowerCase()) ?? [];
         return { vmId, vm, ...coverageOf(own, immutableId) };
       }),
-      ...this.days.finish(),
+      ...this.days.finish(of('stop-protection').flatMap(stopOf)),
       packs: this.#packs,
       ...(readiness && { readiness }),
     };
@@ -241,6 +241,12 @@ export class Derivation {
     const what = `excepted from drills: ${asText(effects.why)}`;
     return [{ vm, what, by: asked.name ?? '-', at: asked.at, agreed: { ...who(life), until, effects, approvers } }];
   }
+}
+
+/** A stop that was done, and whose rows the evidence carries. */
+function stopOf({ id, end, details, isTouched }: Life): Stop[] {
+  if (end?.state !== 'succeeded' || !isTouched) return [];
+  return [{ id, vmId: asText(details.vmId), vault: asText(details.vault), at: end.at }];
 }
 
 function newLife(id: string): Life {

@@ -80,7 +80,7 @@ ${table(
     each.hash,
   ]),
 )}
-<h2>Holds and releases</h2>
+<h2>Holds, releases and stopped backups</h2>
 ${table(
   ['Id', 'What', 'Machine', 'Ended', 'Asked by', 'Why', 'Approved by'],
   changes.map((each) => [
@@ -103,7 +103,7 @@ ${table(
   population.map(({ vm, vault, vmId, criticality }) => [vm, vault, criticality ?? '-', vmId]),
 )}
 <h2>What this supports</h2>
-<p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one. Not covered: integrity of data beyond the checks that are named; whether each point stays as long as its policy says; what was done about backups that failed; who stopped backups other than by a hold; whether copies are kept offline, and how they are encrypted; applications beyond their machines, and the order in which they come back; who administers Strongroom, and what its approval policy says beside its hash.</p>
+<p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one. Not covered: integrity of data beyond the checks that are named; whether each point stays as long as its policy says; what people did about a failed backup other than that the next good one came; who stopped backups other than by a request to Strongroom; whether copies are kept offline, and how they are encrypted; applications beyond their machines, and the order in which they come back; who administers Strongroom, and what its approval policy says beside its hash.</p>
 ${table(['Clause', 'Asks for', 'Supported by'], clauses)}
 <h2>How to verify it</h2>
 <p>${anchors[evidence.anchor]}</p>
@@ -212,7 +212,7 @@ function criticalitySection({ population, coverage }: QuarterEvidence): string {
 }
 
 /** Machines whose every day was as their policy wants are only counted. */
-function backupsSection({ vaults, backups, population }: QuarterEvidence): string {
+function backupsSection({ vaults, backups, population, changes }: QuarterEvidence): string {
   const known = new Set(vaults.map(({ vault }) => vault));
   const silent = [...new Set(population.map(({ vault }) => vault))].filter((vault) => !known.has(vault));
   const troubled = backups.filter(({ failed, late, stopped }) => failed > 0 || late > 0 || stopped > 0);
@@ -279,6 +279,25 @@ ${table(
     String(each.stopped),
     each.policies.join(', then ') || '-',
   ]),
+)}
+<h3>Failed backups, and what followed</h3>
+${table(
+  ['Machine', 'Vault', 'Failed on', 'Failed until then', 'Next good backup'],
+  backups.flatMap(({ vm, vault, failures }) =>
+    failures.map(({ from, failed, good }) => [vm, vault, from, String(failed), good ?? 'OPEN']),
+  ),
+)}
+<h3>Machines whose backups were stopped</h3>
+<p>By the lists of days. A request is named where one of Strongroom stopped them; else look into the activity log of Azure, or the evidence of the quarter before.</p>
+${table(
+  ['Machine', 'Vault', 'Seen since', 'Backed up again', 'Stopped by', 'Approved by'],
+  backups.flatMap(({ vm, vault, stops }) =>
+    stops.map(({ from, until, request }) => {
+      const change = changes.find(({ id }) => id === request);
+      const asked = change ? `${change.asker.name}, ${utc(change.endedAt)} (${change.id})` : request;
+      return [vm, vault, from, until ?? 'NO', asked ?? 'NOT BY A REQUEST', change ? decidersOf(change) : '-'];
+    }),
+  ),
 )}
 `;
 }

@@ -137,7 +137,7 @@ export type EvidenceRun = OfRequest & {
 
 type Review = Voter & { action: string; due: string };
 
-/** A hold, its end, or the release of a quarantine. */
+/** A hold, its end, the release of a quarantine, or a stop of backups. */
 type EvidenceChange = OfRequest & {
   kind: string;
   state: string;
@@ -191,6 +191,10 @@ export type MachineBackups = DayCounts & {
   longest: number;
   longestTo: string | null;
   policies: string[];
+  /** Since when no policy backed it up, the first day that one did again, and the request that stopped it, where one here did. */
+  stops: { from: string; until: string | null; request: string | null }[];
+  /** First day with a failed backup, how many failed until the next good one, and the day of that. */
+  failures: { from: string; failed: number; good: string | null }[];
 };
 
 export type EvidenceHeader = {

@@ -411,6 +411,8 @@ export const drills = {
       },
       'drill-life-over': {
         message: "The drill of {{vm}} didn't finish within the {{hours}} hours that its copy may live.",
+        message_azure:
+          "The drill of {{vm}} didn't finish within the {{hours}} hours that its copy may live. Azure gives its job as {{azure}}.",
         remedy: 'Everything it made is deleted. Its card shows which step took so long.',
       },
       'drill-identity-added': {

@@ -425,6 +425,8 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-life-over': {
         message: 'De oefening van {{vm}} was niet klaar binnen de {{hours}} uur die de kopie mag bestaan.',
+        message_azure:
+          'De oefening van {{vm}} was niet klaar binnen de {{hours}} uur die de kopie mag bestaan. Volgens Azure is de taak {{azure}}.',
         remedy: 'Alles wat ze maakte, wordt verwijderd. De kaart toont welke stap zo lang duurde.',
       },
       'drill-identity-added': {
