@@ -7,6 +7,7 @@ import { type Read, tryRead } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { defineStored, lenient } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { putBackupDay } from '../store/backup-days.ts';
 import { findSetting, lockSetting, putSetting } from '../store/settings.ts';
 import { type BackupDay, backupDay, dayFile, dayOf, missingDays } from './rules/backup-day.ts';
 
@@ -26,7 +27,8 @@ export function nextBackupDays(_services: unknown, now: Date): Date {
 
 /**
  * Timer `backup-days`: writes one row of the audit for each vault and day, from the jobs that Azure lists, whoever
- * started them, with the hash of the day's list of machines. Days that were missed are made up for.
+ * started them, with the hash of the day's list of machines, and beside it what it came to for each machine. Days that
+ * were missed are made up for.
  */
 export async function recordBackupDays(services: RequestServices): Promise<void> {
   const { inventory, clock, store, log } = services;
@@ -67,7 +69,7 @@ async function recordDay(
   { azure, clock, config, store }: RequestServices,
   vault: VaultFacts,
   day: string,
-  { counts, policies, list, hash }: BackupDay,
+  { counts, policies, list, hash, results }: BackupDay,
 ): Promise<boolean> {
   const { auditAnchor } = config;
   const kept =
@@ -80,6 +82,7 @@ async function recordDay(
     const last = await lockSetting(tx, scope, 'backup-day', lenient(storedDay));
     if (last && last.day >= day) return;
     await putSetting(tx, scope, 'backup-day', storedDay.write({ day }), null);
+    await putBackupDay(tx, scope, day, results);
     const details = { vault: vault.name, vaultId: scope, day, ...counts, policies, list: hash, kept };
     tx.audit({ event: 'backups.day', details });
   });

@@ -64,6 +64,7 @@ export async function listJobs(
 export async function knownJobs(services: PersonServices, vaults: readonly VaultFacts[]) {
   const reads = await services.inventory.jobs(vaults, services.clock.now());
   const looked = vaults.flatMap((vault, at) => (reads[at] ? [{ vault, read: reads[at] }] : []));
+  const beingRead = vaults.filter((_, at) => reads[at] === undefined);
   const times = looked.flatMap(({ read }) => readValue(read)?.at.getTime() ?? []);
   const jobs = looked
     .flatMap(({ vault, read }) => (readValue(read)?.all ?? []).map((job) => ({ vault, job })))
@@ -72,7 +73,11 @@ export async function knownJobs(services: PersonServices, vaults: readonly Vault
     services,
     jobs.map(({ job }) => job),
   );
-  return { jobs, unread: unreadVaults(looked), ...(times.length > 0 && { at: new Date(Math.min(...times)) }) };
+  return {
+    jobs,
+    unread: [...unreadVaults(looked), ...beingRead.map(({ name }) => ({ name }))],
+    ...(times.length > 0 && { at: new Date(Math.min(...times)) }),
+  };
 }
 
 const hour = 3_600_000;

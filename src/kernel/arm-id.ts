@@ -4,7 +4,12 @@
  * only. Never send it: some names are shown.
  */
 export function armIdKey(id: string): string {
-  return decodeArmId(id.trim().replace(/\/+$/, '')).toLowerCase();
+  return decodeArmId(withoutEnd(id)).toLowerCase();
+}
+
+function withoutEnd(id: string): string {
+  const bare = id.trim();
+  return bare.endsWith('/') ? bare.replace(/\/+$/, '') : bare;
 }
 
 /**
@@ -17,6 +22,7 @@ export function decodeArmId(id: string): string {
 }
 
 function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     const decoded = decodeURIComponent(segment);
     return /[/?#\\]/.test(decoded) ? segment : decoded;
@@ -54,7 +60,8 @@ export function networkOf(subnetId: string): string {
 
 /** The last name in an ARM id, as people write it. */
 export function nameOf(id: string): string {
-  return decodeSegment(id.trim().replace(/\/+$/, '').split('/').at(-1) ?? '');
+  const bare = withoutEnd(id);
+  return decodeSegment(bare.slice(bare.lastIndexOf('/') + 1));
 }
 
 /**

@@ -85,12 +85,15 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
     async failedBackups(of: readonly VaultFacts[], now: Date): Promise<Read<FailedBackup[]>[]> {
       return (await lists.read(of.map((vault) => failuresList(vault, now)))).map(withoutAge);
     },
-    /** Jobs of each vault that run or failed lately, read again as often as the limits of Azure let people ask. */
-    async jobs(of: readonly VaultFacts[], now: Date): Promise<Read<Kept<JobFacts>>[]> {
+    /**
+     * Jobs of each vault that run or failed lately, read again as often as the limits of Azure let people ask; undefined
+     * while they are being read.
+     */
+    async jobs(of: readonly VaultFacts[], now: Date): Promise<(Read<Kept<JobFacts>> | undefined)[]> {
       const all = (await lookForVaults()).flatMap((read) => readValue(read) ?? []);
       const within = Map.groupBy(all, ({ id }) => subscriptionOf(id).toLowerCase());
       const secondsOf = ({ id }: VaultFacts) => jobsSeconds(within.get(subscriptionOf(id).toLowerCase())?.length ?? 1);
-      return lists.read(of.map((vault) => jobsList(vault, now, secondsOf(vault))));
+      return lists.readAtHand(of.map((vault) => jobsList(vault, now, secondsOf(vault))));
     },
     /** What protects each vault itself, and when Azure told it; no entry where it told nothing. */
     protections: (of: readonly VaultFacts[]): Promise<Read<Kept<VaultProtections>>[]> =>
@@ -272,11 +275,12 @@ export function requireSome({ why, vaults }: ListGaps, of: number): void {
   if (why && vaults.length === of) throw new CodedError(why.code, why.params);
 }
 
+/** @param vaults those without a failure are being read */
 export function gatherUnread(
   subscriptions: readonly Failure[],
-  vaults: readonly { name: string; failure: Failure }[],
+  vaults: readonly { name: string; failure?: Failure }[],
 ): ListGaps {
-  const [why] = [...subscriptions, ...vaults.map(({ failure }) => failure)];
+  const [why] = [...subscriptions, ...vaults.flatMap(({ failure }) => failure ?? [])];
   return { subscriptions: subscriptions.length, vaults: vaults.map(({ name }) => name), ...(why && { why }) };
 }
 
@@ -324,6 +328,7 @@ export function withDistinctNames(targets: readonly Target[]): Target[] {
   const byName = Map.groupBy(targets, ({ item }) => item.vmName.toLowerCase());
   return targets.map((target) => {
     const namesakes = byName.get(target.item.vmName.toLowerCase()) ?? [];
+    if (namesakes.length === 1) return target;
     const farthest: Target = { ...target, apart: 'subscription' };
     const isOnly = (one: Target) => namesakes.filter((other) => matches(qualified(one), other)).length === 1;
     return [target, { ...target, apart: 'group' as const }].find(isOnly) ?? farthest;

@@ -39,6 +39,11 @@ export type KeptLists = {
   /** @param name only rows of this name, in lower case */
   read<One>(lists: readonly List<One>[], name?: string): Promise<Read<Kept<One>>[]>;
   /**
+   * Like `read`, but where many lists are too old nobody waits for Azure: they are told as they are and read behind the
+   * answer. Undefined: none to tell, or one of hours ago.
+   */
+  readAtHand<One>(lists: readonly List<One>[]): Promise<(Read<Kept<One>> | undefined)[]>;
+  /**
    * Reads what may hold a name that is not known, once in ten minutes.
    * @returns whether anything was read; what is much is left to the sweeps
    */
@@ -47,21 +52,19 @@ export type KeptLists = {
 
 /** For the command line, whose database may be that of a bot that runs: every list is asked for. */
 export function askingLists(azure: Azure): KeptLists {
-  return {
-    read: (lists, name) =>
-      Promise.all(
-        lists.map((list) =>
-          tryRead(async () => {
-            const all = await list.ask(azure);
-            return {
-              all: name === undefined ? all : all.filter((one) => list.keyOf(one).name === name),
-              at: new Date(),
-            };
-          }),
-        ),
+  const read: KeptLists['read'] = (lists, name) =>
+    Promise.all(
+      lists.map((list) =>
+        tryRead(async () => {
+          const all = await list.ask(azure);
+          return {
+            all: name === undefined ? all : all.filter((one) => list.keyOf(one).name === name),
+            at: new Date(),
+          };
+        }),
       ),
-    look: async () => false,
-  };
+    );
+  return { read, readAtHand: (lists) => read(lists), look: async () => false };
 }
 
 /** How long a list that could not be read just then is not asked for again by its readers. */
@@ -70,6 +73,8 @@ const againSeconds = 30;
 const freshSeconds = 30;
 /** How often a list is read again for an unknown name, or by its readers although Azure refused it. */
 const lookSeconds = 600;
+/** Between the sweeps of two subscriptions for one name: at once, they would hold up the answer. */
+const betweenLooksSeconds = 0.5;
 /** Until then an older list stands in for one that Azure does not give now. */
 const standsInSeconds = 3600;
 
@@ -77,24 +82,45 @@ type Parts = { azure: Azure; store: Store; clock: Clock; log: Log };
 
 /** The lists in the database. A timer for each subscription keeps them up to date; one never read is read at once. */
 export function createKeptLists(parts: Parts): KeptLists {
-  const { store, clock } = parts;
+  const { store, clock, log } = parts;
   // Readers of one list that was never read wait for one call.
   const filling = new Map<string, Promise<void>>();
-  const fillOnce = (list: List<unknown>) => {
-    const running = filling.get(list.key) ?? fill(parts, [list]).finally(() => filling.delete(list.key));
-    filling.set(list.key, running);
-    return running;
+  const fillOnce = (lists: readonly List<unknown>[]) => {
+    const free = lists.filter(({ key }) => !filling.has(key)).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    for (let from = 0; from < free.length; from += atOnce) {
+      const some = free.slice(from, from + atOnce);
+      const running = fill(parts, some).finally(() => {
+        for (const { key } of some) filling.delete(key);
+      });
+      for (const { key } of some) filling.set(key, running);
+    }
+    return Promise.all(lists.map(({ key }) => filling.get(key)));
   };
   const rows = new ParsedRows(store);
+  const wantedOf = (lists: readonly List<unknown>[], found: ReadonlyMap<string, ParsedList>) =>
+    lists.filter((list) => isWanted(list, found.get(list.key)?.state, clock.now()));
   return {
     async read(lists, name) {
       let found = await rows.read(lists, name);
-      const wanted = lists.filter((list) => isWanted(list, found.get(list.key)?.state, clock.now()));
+      const wanted = wantedOf(lists, found);
       if (wanted.length > 0) {
-        await Promise.all(wanted.map(fillOnce));
+        await fillOnce(wanted);
         found = await rows.read(lists, name);
       }
       return lists.map(({ key }) => shown(found.get(key), clock.now()));
+    },
+
+    async readAtHand(lists) {
+      const found = await rows.read(lists);
+      const wanted = wantedOf(lists, found);
+      if (wanted.length <= atOnce) return this.read(lists);
+      fillOnce(wanted).catch((error: unknown) => log.warn({ error }, 'lists could not be stored this time'));
+      const isOld = new Set(wanted.map(({ key }) => key));
+      return lists.map(({ key }) => {
+        const kept = found.get(key);
+        const isTooOld = isOld.has(key) && !isRecent(kept?.state, clock.now());
+        return isTooOld ? undefined : shown(kept, clock.now());
+      });
     },
 
     async look(lists) {
@@ -117,7 +143,9 @@ export function createKeptLists(parts: Parts): KeptLists {
             tx,
             due.map(({ list }) => ({ list, subscriptionId: within.get(list) ?? '', dueAt: now })),
           );
-          for (const id of new Set(due.map(({ list }) => within.get(list)))) tx.wake('timer', `inventory:${id}`, now);
+          const subscriptions = [...new Set(due.map(({ list }) => within.get(list)))];
+          for (const [at, id] of subscriptions.entries())
+            tx.wake('timer', `inventory:${id}`, inSeconds(now, at * betweenLooksSeconds));
           return new Set<string>();
         }
         const granted = new Set(due.map(({ list }) => list));
@@ -131,14 +159,16 @@ export function createKeptLists(parts: Parts): KeptLists {
         );
         return granted;
       });
-      await Promise.all(lists.filter(({ key }) => taken.has(key)).map(fillOnce));
+      await fillOnce(lists.filter(({ key }) => taken.has(key)));
       return taken.size > 0;
     },
   };
 }
 
+type ReadState = Pick<InventoryList, 'readAt' | 'triedAt' | 'failure'>;
+
 /** Whether a reader has it read and waits for that, rather than leave it to its sweep. */
-function isWanted(list: List<unknown>, kept: InventoryList | undefined, now: Date): boolean {
+function isWanted(list: List<unknown>, kept: ReadState | undefined, now: Date): boolean {
   if (!kept?.triedAt) return true;
   const { failure, triedAt } = kept;
   if (failure && list.freshSeconds === undefined && standsIn(kept, now)) return false;
@@ -147,8 +177,12 @@ function isWanted(list: List<unknown>, kept: InventoryList | undefined, now: Dat
 }
 
 /** Whether an older list is shown instead of one that Azure does not give at this moment. */
-function standsIn({ failure, readAt }: InventoryList, now: Date): boolean {
-  return failure !== undefined && isPassing(failure) && !!readAt && readAt > inSeconds(now, -standsInSeconds);
+function standsIn(kept: ReadState, now: Date): boolean {
+  return kept.failure !== undefined && isPassing(kept.failure) && isRecent(kept, now);
+}
+
+function isRecent({ readAt }: ReadState = {}, now: Date): boolean {
+  return !!readAt && readAt > inSeconds(now, -standsInSeconds);
 }
 
 function shown<One>(kept: ParsedList | undefined, now: Date): Read<Kept<One>> {

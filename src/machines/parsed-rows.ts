@@ -2,42 +2,79 @@ import { type InventoryList, readInventory } from '../store/inventory.ts';
 import type { Store } from '../store/open.ts';
 import type { List } from './lists.ts';
 
-export type ParsedList = { state: InventoryList; all(): unknown[] };
+export type ParsedList = { state: Omit<InventoryList, 'rows'>; all(): unknown[] };
 
 /** Rows that a process keeps parsed, so that a large estate is not parsed for each turn: some 2 KB each. */
 const mostParsed = 30_000;
 
-/** Rows of whole lists, read again only when a reading of Azure found others: each turn asks whether one has. */
+/**
+ * Rows of whole lists, read again only when a reading of Azure found others: each turn asks whether one has. A large
+ * estate is read in pieces, and once for all that wait for it.
+ */
 export class ParsedRows {
   readonly #store: Store;
   readonly #kept = new Map<string, { at: Date; all: unknown[] }>();
   #size = 0;
+  /** The end of the reading in pieces that goes on. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(store: Store) {
     this.#store = store;
   }
 
   async read(lists: readonly List<unknown>[], name?: string): Promise<ReadonlyMap<string, ParsedList>> {
+    const found = new Map<string, ParsedList>();
+    let left = await this.#readSome(lists, name, found);
+    if (left.length === 0) return found;
+    const before = this.#turn;
+    const reading = (async () => {
+      await before;
+      while (left.length > 0) left = await this.#readSome(left, name, found);
+    })();
+    this.#turn = reading.catch(() => {});
+    await reading;
+    return found;
+  }
+
+  /** @returns the lists that did not fit */
+  async #readSome(
+    lists: readonly List<unknown>[],
+    name: string | undefined,
+    found: Map<string, ParsedList>,
+  ): Promise<readonly List<unknown>[]> {
     // Another turn may put what is kept meanwhile, or forget it.
     const kept = new Map(lists.flatMap(({ key }) => [[key, this.#kept.get(key)] as const]));
-    const known = new Map([...kept].flatMap(([key, one]) => (one && name === undefined ? [[key, one.at]] : [])));
+    const known = new Map([...kept].flatMap(([key, one]) => (one ? [[key, one.at]] : [])));
     const keys = lists.map(({ key }) => key);
-    const states = await readInventory(this.#store.db, keys, { name, known });
-    return new Map(
-      lists.flatMap((list) => {
-        const state = states.get(list.key);
-        if (!state) return [];
-        const { rows, changedAt } = state;
-        const all = () => {
-          if (!rows) return [...(kept.get(list.key)?.all ?? [])];
-          // Without a row that cannot be read, its machine would seem to be gone.
-          const parsed = rows.map(({ facts }) => list.parse(facts));
-          if (changedAt && name === undefined) this.#put(list.key, changedAt, parsed);
-          return [...parsed];
-        };
-        return [[list.key, { state, all }] as const];
-      }),
-    );
+    const states = await readInventory(this.#store.db, keys, name === undefined ? { known } : { name });
+    const left: List<unknown>[] = [];
+    for (const list of lists) {
+      const read = states.get(list.key);
+      if (!read) continue;
+      const { rows, ...state } = read;
+      if (state.isLeft) left.push(list);
+      else found.set(list.key, { state, all: this.#parsed(list, read, kept.get(list.key)?.all, name) });
+    }
+    return left;
+  }
+
+  /** @returns what throws where a row cannot be read: without it, its machine would seem to be gone */
+  #parsed(
+    list: List<unknown>,
+    { rows, changedAt }: InventoryList,
+    kept: readonly unknown[] = [],
+    name?: string,
+  ): () => unknown[] {
+    if (!rows) return () => [...kept];
+    try {
+      const all = rows.map(({ facts }) => list.parse(facts));
+      if (changedAt && name === undefined) this.#put(list.key, changedAt, all);
+      return () => [...all];
+    } catch (error) {
+      return () => {
+        throw error;
+      };
+    }
   }
 
   #put(key: string, at: Date, all: unknown[]): void {

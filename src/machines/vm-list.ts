@@ -84,14 +84,14 @@ export async function listVms({
   const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   // If a subscription's machines could not be listed, none of them is shown as gone.
   const listed = new Set(vms.map(({ id }) => subscriptionOf(id)));
-  const isGone = (id: string) => !byId.has(armIdKey(id)) && listed.has(subscriptionOf(id));
   const protectedOnes = targets.map(({ vault, item }): ListedVm => {
     const trouble = backupTrouble(item);
+    const there = byId.get(armIdKey(item.vmId));
     return {
       name: item.vmName,
       resourceGroup: nameOf(resourceGroupIdOf(item.vmId)),
-      protection: { vault, item, ...(trouble && { trouble }), gone: isGone(item.vmId) },
-      encryption: byId.get(armIdKey(item.vmId))?.encryption ?? 'unknown',
+      protection: { vault, item, ...(trouble && { trouble }), gone: !there && listed.has(subscriptionOf(item.vmId)) },
+      encryption: there?.encryption ?? 'unknown',
     };
   });
   const copies = await findCopies(store, unprotected);
@@ -104,7 +104,7 @@ export async function listVms({
       ...(copyOf && { copyOf }),
     };
   });
-  return { vms: [...protectedOnes, ...bare].sort(worstFirst), unread, protectedOnly, ...(at && { at }) };
+  return { vms: worstFirst([...protectedOnes, ...bare]), unread, protectedOnly, ...(at && { at }) };
 }
 
 /** Machines that restores have made, by id. A tag alone proves nothing: the request must be older than the machine. */
@@ -158,10 +158,13 @@ export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {
 /** One shared collator: creating one per comparison takes seconds for a thousand names. */
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-function worstFirst(a: ListedVm, b: ListedVm): number {
+function worstFirst(vms: readonly ListedVm[]): ListedVm[] {
+  const byCause = Map.groupBy(vms, vmCause);
+  return vmCauses.flatMap((cause) => (byCause.get(cause) ?? []).sort(byName));
+}
+
+function byName(a: ListedVm, b: ListedVm): number {
   return (
-    vmCauses.indexOf(vmCause(a)) - vmCauses.indexOf(vmCause(b)) ||
-    collator.compare(a.name, b.name) ||
-    collator.compare(a.protection?.vault.name ?? '', b.protection?.vault.name ?? '')
+    collator.compare(a.name, b.name) || collator.compare(a.protection?.vault.name ?? '', b.protection?.vault.name ?? '')
   );
 }

@@ -8,8 +8,10 @@ import type { Tx } from './transaction.ts';
 type InventoryRow = { id: string; name: string; facts: unknown };
 
 export type InventoryList = {
-  /** Absent: they are as they were when they last changed at the time that the reader knows. */
+  /** Absent: they are as they were when they last changed at the time that the reader knows, or left for later. */
   rows?: Pick<InventoryRow, 'facts'>[];
+  /** They did not fit into this answer. */
+  isLeft?: true;
   size: number;
   /** When a reading last found other rows. */
   changedAt?: Date;
@@ -21,14 +23,21 @@ export type InventoryList = {
 };
 
 /**
+ * Rows of whole lists in one answer: some 2 MB, so that neither the database nor a process holds a large estate twice.
+ * A longer list comes alone.
+ */
+const mostRows = 2000;
+
+/**
  * Lists as they were last read, in one statement. Those that never were are left out.
  * @param of.name only rows of this name, in lower case
- * @param of.known when the lists that the reader has last changed, whose rows are not read again
+ * @param of.known when the lists that the reader has last changed, whose rows are not read again; of the others so many
+ * as fit into one answer. Without it and a name, all rows
  */
 export async function readInventory(
   db: Db,
   lists: readonly string[],
-  { name, known = new Map() }: { name?: string | undefined; known?: ReadonlyMap<string, Date> } = {},
+  { name, known }: { name?: string | undefined; known?: ReadonlyMap<string, Date> } = {},
 ): Promise<ReadonlyMap<string, InventoryList>> {
   if (lists.length === 0) return new Map();
   const states = db
@@ -37,31 +46,43 @@ export async function readInventory(
     .where('list', 'in', lists);
   // In Azure's order: what is told, and what is drilled first, must not follow which row was written last.
   const all = db.selectFrom('inventory').select(['list', 'facts']).where('list', 'in', lists).orderBy('seq');
-  const changed = sql<boolean>`list not in (select list from inventory_lists as of_list
-    join jsonb_to_recordset(${toJson([...known].map(([list, at]) => ({ list, at })))}::jsonb)
-      as given (list text, at timestamptz) using (list) where of_list.changed_at = given.at)`;
-  const wanted = known.size === 0 ? all : all.where(changed);
+  const wanted = name !== undefined ? all.where('name', '=', name) : known ? all.where(fits(lists, known)) : all;
   const found = await ask(
     db,
     together({
-      states: rowsOf(states, { read_at: true, changed_at: true, tried_at: true }),
-      rows: rowsOf(name === undefined ? wanted : all.where('name', '=', name), {}),
+      states: rowsOf(known ? states.select(fits(lists, known).as('fits')) : states, {
+        read_at: true,
+        changed_at: true,
+        tried_at: true,
+      }),
+      rows: rowsOf(wanted, {}),
     }),
   );
   const rows = Map.groupBy(found.rows, ({ list }) => list);
   return new Map(
-    found.states.map(({ list, size, read_at: readAt, changed_at: changedAt, tried_at: triedAt, failure }) => [
-      list,
-      {
-        ...(changedAt?.getTime() !== (known.get(list)?.getTime() ?? -1) && { rows: rows.get(list) ?? [] }),
+    found.states.map(({ list, size, read_at: readAt, changed_at: changedAt, tried_at: triedAt, failure, ...more }) => {
+      const isKnown = !!changedAt && changedAt.getTime() === known?.get(list)?.getTime();
+      const isLeft = !!changedAt && !isKnown && 'fits' in more && !more.fits;
+      const state: InventoryList = {
+        ...(isLeft ? { isLeft } : !isKnown && { rows: rows.get(list) ?? [] }),
         size,
         ...(changedAt && { changedAt }),
         ...(readAt && { readAt }),
         ...(triedAt && { triedAt }),
         ...(failure !== null && { failure: parseFailure(failure) ?? { code: 'azure.failed', params: {} } }),
-      },
-    ]),
+      };
+      return [list, state];
+    }),
   );
+}
+
+/** Whether a list has changed since the reader knew it, and its rows fit into the answer with those before it. */
+function fits(lists: readonly string[], known: ReadonlyMap<string, Date>) {
+  const given = toJson([...known].map(([list, at]) => ({ list, at })));
+  return sql<boolean>`list in (select list from (select list, size, sum(size) over (order by list) as upto
+    from inventory_lists left join jsonb_to_recordset(${given}::jsonb) as given (list text, at timestamptz) using (list)
+    where list in (${sql.join(lists)}) and changed_at is distinct from given.at) as changed
+    where upto <= ${mostRows} or upto = size)`;
 }
 
 /** A subscription's lists: how long each is, and when it is swept next; null: it is not swept. */

@@ -36,6 +36,8 @@ export const jsonPaths = {
   glassBroken: ['brokenAt'],
   /** Salted hash of the card that a voter saw, in the audit row of the vote. */
   votedCard: ['card', 'text', 'textHash'],
+  /** Results of a vault's machines on a day, of which a machine's own is read. */
+  dayResults: ['results'],
 } as const;
 
 /** Kind of the step that reports a drill's guest verdict. */
@@ -48,6 +50,11 @@ export const verdictOfStep = at('steps.result', jsonPaths.verdict);
 export const tierOfPlan = at('plans.body', jsonPaths.tier);
 export const machineMadeByPlan = at('plans.body', jsonPaths.makes);
 export const quarantineOfPlan = at('plans.body', jsonPaths.quarantine);
+
+/** What a recorded day came to for the machine of a container. */
+export function resultOnDay(container: string) {
+  return sql<string | null>`backup_days.machines -> ${sql.lit(jsonPaths.dayResults[0])} ->> ${container}::text`;
+}
 
 /** The request that a clean-up belongs to. */
 export const tidiedOfPlan = sql<

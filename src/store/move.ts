@@ -67,6 +67,7 @@ const tables = [
   'mutes',
   'checks',
   'region_looks',
+  'backup_days',
   'inventory_lists',
   'inventory',
   'throttles',

@@ -20,6 +20,8 @@ const overtakenDays = 7;
 const seenDays = 7;
 /** Jobs last seen running are queried individually for two weeks. */
 const seenRunningDays = 15;
+/** A quarter and some slack. */
+const backupDays = 100;
 
 /**
  * Cleans up at intervals and logs the audit head, the anchor outside the database.
@@ -74,6 +76,8 @@ export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number
     sql`started_at < ${new Date(now - seenDays * day)} and (status not in (${sql.join(runningStates)})
       or started_at < ${new Date(now - seenRunningDays * day)})`,
   );
+  const daysBefore = new Date(now - backupDays * day).toISOString().slice(0, 10);
+  await deleteInBatches(db, 'backup_days', sql`day < ${daysBefore}`);
   await forgetEnded(db, endedBefore);
 }
 

@@ -4,9 +4,12 @@ import { test } from 'node:test';
 import type { Services } from '../../src/app/services.ts';
 import { recordBackupDays } from '../../src/jobs/backup-days.ts';
 import { dayFile } from '../../src/jobs/rules/backup-day.ts';
+import { armIdKey, containerKey } from '../../src/kernel/arm-id.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { asObject } from '../../src/kernel/stored.ts';
 import { everyAuditRow } from '../../src/store/audit.ts';
+import { backupDaysOf } from '../../src/store/backup-days.ts';
+import { ask } from '../../src/store/part.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 
@@ -52,6 +55,11 @@ async function atNoon(kind: 'embedded' | 'server') {
       Object.assign(now, { day, hour });
       await recordBackupDays(services);
     },
+    daysOf: (name: string, since = '2026-11-01') =>
+      ask(
+        store.db,
+        backupDaysOf(store.db, { vaultId: armIdKey(vault.id), container: containerKey(of(name).containerName) }, since),
+      ),
     rows: async () => (await everyAuditRow(store.db, { event: 'backups.day' })).map(({ details }) => asObject(details)),
   };
 }
@@ -83,6 +91,8 @@ forEachEngine('the days of a vault', (kind) => {
     const text = bot.blobs.get(dayFile(vault.id, '2026-11-09')) ?? '';
     assert.equal(text, '["iaasvmcontainerv2;rg;sql-01","sql-01","good","daily"]\n');
     assert.equal(createHash('sha256').update(text).digest('hex'), list);
+    assert.deepEqual(await bot.daysOf('sql-01'), [{ day: '2026-11-09', result: 'good' }]);
+    assert.deepEqual(await bot.daysOf('web-01'), []);
   });
 
   test('that were missed are made up for, oldest first, and wait while Azure does not tell of them', async () => {
@@ -98,6 +108,10 @@ forEachEngine('the days of a vault', (kind) => {
       (await bot.rows()).map(({ day, good, warned, failed, none }) => [day, good, warned, failed, none].join(' ')),
       ['2026-11-09 0 0 0 1', '2026-11-10 1 0 0 0', '2026-11-11 0 0 1 0', '2026-11-12 0 1 0 0'],
     );
+    assert.deepEqual((await bot.daysOf('sql-01', '2026-11-11')).map(({ day, result }) => `${day} ${result}`).sort(), [
+      '2026-11-11 failed',
+      '2026-11-12 warned',
+    ]);
   });
 
   test('wait half a day for a container that cannot be written, and go without a list then', async () => {

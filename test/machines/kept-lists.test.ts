@@ -260,6 +260,59 @@ forEachEngine('the kept inventory', (kind) => {
     assert.equal((await namesIn(world)).length, 18);
   });
 
+  test('nobody waits for the jobs of many vaults: what was read is told, and read anew behind the answer', async (t) => {
+    const world = await made(t);
+    const vaults = Array.from({ length: 9 }, (_, at) => ({ id: `${vaultId}-${at}` }) as VaultFacts);
+    let answers = Promise.withResolvers<void>();
+    let calls = 0;
+    const list = async () => {
+      const job = jobOf(`job-${calls++}`, 'Failed', world.clock.now());
+      await answers.promise;
+      return [job];
+    };
+    Object.assign(world.azure, { jobs: { list } });
+    const told = async () =>
+      (await world.inventory.jobs(vaults, world.clock.now())).map((read) => read && readValue(read)?.all.length);
+    const moreThan = (least: number) => async () => (await told()).every((count) => (count ?? 0) > least);
+    assert.deepEqual(await told(), Array(9).fill(undefined));
+    answers.resolve();
+    await until(moreThan(0));
+    answers = Promise.withResolvers();
+    world.time.now += 10 * minute;
+    const before = await told();
+    assert.ok(before.every((count) => (count ?? 0) > 0));
+    answers.resolve();
+    await until(moreThan(Math.max(...before.map(Number))));
+    answers = Promise.withResolvers();
+    world.time.now += 61 * minute;
+    assert.deepEqual(await told(), Array(9).fill(undefined));
+    answers.resolve();
+    await until(moreThan(0));
+  });
+
+  test('a large estate is read in pieces, in the order of Azure, whoever reads it at the same time', async (t) => {
+    const world = await made(t);
+    const sizes = [900, 1, 2500, 900, 0, 900];
+    const ids = sizes.map((_, at) => `${vaultId}-${at}`);
+    const item = (id: string, at: number) => ({ id: `${id}/items/${at}`, vmName: `vm-${at}`, vmId: vmId(`vm-${at}`) });
+    Object.assign(world.azure, {
+      vaults: { listOf: async () => ids.map((id) => ({ id, name: id, resourceGroup: 'g', subscriptionId: 'a' })) },
+      items: {
+        list: async ({ id }: { id: string }) =>
+          Array.from({ length: sizes[ids.indexOf(id)] ?? 0 }, (_, at) => item(id, at)),
+      },
+    });
+    await world.inventory.targets();
+    const other = replicaOf(world.azure, world.store, world.clock);
+    const found = await Promise.all([1, 2, 3].map(() => other.inventory.targets()));
+    const expected = ids.flatMap((id, at) => Array.from({ length: sizes[at] ?? 0 }, (_, no) => item(id, no).id));
+    for (const targets of found)
+      assert.deepEqual(
+        targets.map(({ item: { id } }) => id),
+        expected,
+      );
+  });
+
   test('jobs are asked for once, for all replicas, and then only those that began since', async (t) => {
     const world = await made(t);
     const other = replicaOf(world.azure, world.store, world.clock);

@@ -22,6 +22,7 @@ import {
   verdictOfStep,
 } from '../../src/store/json-paths.ts';
 import type { Store } from '../../src/store/open.ts';
+import { storedBackupDay } from '../../src/store/rules/backup-day.ts';
 import { storedBreakGlass } from '../../src/store/rules/decision.ts';
 import { sharedStore } from './engines.ts';
 import { loadFixtures } from './fixtures.ts';
@@ -81,6 +82,9 @@ describe('where SQL looks into stored JSON there is, as it is written now,', () 
 
   it('whether the glass was broken', () =>
     assert.equal(standsAt(storedBreakGlass.schema, jsonPaths.glassBroken), 'string'));
+
+  it('what a day came to for the machines of a vault', () =>
+    assert.equal(standsAt(storedBackupDay.schema, jsonPaths.dayResults), 'record'));
 
   it('the posts of a review', () => assert.equal(standsAt(storedBreakGlass.schema, jsonPaths.reviewPosts), 'array'));
 });

@@ -467,8 +467,10 @@ export const look = {
           'disk-encryption-set': 'Encryption set',
           policy: 'Policy',
           'last-backup': 'Last backup',
+          days: 'Last 30 days',
           quarantine: 'In quarantine',
         },
+        days: 'Failed: {{failed}}; no backup: {{none}}.',
         last: {
           Completed: 'completed',
           CompletedWithWarnings: 'completed with warnings',

@@ -136,8 +136,10 @@ export const look: SameRoom<typeof english> = {
           'disk-encryption-set': 'Versleutelingsset',
           policy: 'Beleid',
           'last-backup': 'Laatste back-up',
+          days: 'Laatste 30 dagen',
           quarantine: 'In quarantaine',
         },
+        days: 'Mislukt: {{failed}}; geen back-up: {{none}}.',
         last: {
           Completed: 'geslaagd',
           CompletedWithWarnings: 'geslaagd met waarschuwingen',

@@ -3,13 +3,7 @@ import { containerKey, nameOf, resourceGroupIdOf, subscriptionOf } from '../../k
 import type { PolicyFacts } from '../../kernel/backup-policy.ts';
 import type { JobFacts, ProtectedItemFacts } from '../../kernel/facts.ts';
 import { longestGap } from '../../protection/rules/keeps-less.ts';
-
-/**
- * What a day came to for a machine, by the last of its backups that began then. running: it had not ended when the day
- * was recorded. none: no backup began.
- */
-const dayResults = ['good', 'warned', 'failed', 'cancelled', 'running', 'none'] as const;
-type DayResult = (typeof dayResults)[number];
+import type { DayResult } from '../../store/rules/backup-day.ts';
 
 /** A day of a vault: what its row in the audit says, and the list of machines whose hash stands there. */
 export type BackupDay = {
@@ -19,6 +13,8 @@ export type BackupDay = {
   /** A line for each machine: container, name, result and policy; null: its backups are stopped. */
   list: string;
   hash: string;
+  /** By container, as `containerKey` spells it. */
+  results: Record<string, DayResult>;
 };
 
 type Item = Pick<ProtectedItemFacts, 'containerName' | 'vmName' | 'softDeleted' | 'policyName' | 'protectionState'>;
@@ -47,7 +43,8 @@ export function backupDay(
     .map((row) => `${JSON.stringify(row)}\n`)
     .join('');
   const kept = Object.fromEntries(policies.map((policy) => [policy.name, keepingOf(policy)]));
-  return { counts, policies: kept, list, hash: createHash('sha256').update(list).digest('hex') };
+  const results = Object.fromEntries(rows.map(([key, , result]) => [key, result]));
+  return { counts, policies: kept, list, hash: createHash('sha256').update(list).digest('hex'), results };
 }
 
 /** A container names its machine and its resource group, once in a vault. */

@@ -3,7 +3,7 @@ import { askWhich, requireMachineId } from '../../chat/arguments.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import type { ChatServices, Command, PersonServices, Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/texts.ts';
-import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
+import { armIdKey, containerKey, nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import { type Answer, type MessageBody, newNonce } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../../kernel/facts.ts';
@@ -12,13 +12,16 @@ import { qualified } from '../../machines/inventory.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
 import { backupTrouble, isFailing, isStillHeld } from '../../machines/rules/item-state.ts';
+import { firstOfLastDays } from '../../machines/rules/last-days.ts';
 import { holdOf } from '../../protection/holds.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
 import { proofOf } from '../../requests/proof-of.ts';
 import { type HeldCopy, listHeldCopies, quarantines } from '../../restore/held-copies.ts';
+import { backupDaysOf } from '../../store/backup-days.ts';
 import { ask, type Part, readAs, together } from '../../store/part.ts';
 import type { ListedRequest } from '../../store/requests.ts';
 import { logUnread } from '../../store/rows.ts';
+import type { MachineDay } from '../../store/rules/backup-day.ts';
 import type { Proof } from '../../store/trials.ts';
 import { KeptTexts } from '../../ui/render.ts';
 
@@ -60,9 +63,11 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     machineInspector.of(found),
   ]);
   const target = { ...found, item };
-  const { hold, copies, proof } = await readRecords(turn, name, {
+  const { hold, copies, proof, days } = await readRecords(turn, name, {
     vmId: item.vmId,
     ...(machine?.immutableId && { immutableId: machine.immutableId }),
+    vaultId: armIdKey(vault.id),
+    container: containerKey(item.containerName),
   });
   const data: VmCard = {
     id: qualified(target),
@@ -73,7 +78,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     subscription: vault.subscriptionId,
     os: machine?.osType ?? newest?.osType ?? 'unknown',
     power: machine?.power ?? 'gone',
-    protection: { ...protectionOf(item, vault.name), ...(hold && !isStillHeld(item) && { undoneHold: hold.id }) },
+    protection: { ...protectionOf(item, vault.name), days, ...(hold && !isStillHeld(item) && { undoneHold: hold.id }) },
     encryption: encryptionView(encryption),
     quarantined: (await readableCopies(services, copies)).map(toldOf),
     points: points.map(pointOf),
@@ -121,8 +126,14 @@ export async function showUnprotected(
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
 }
 
-type Machine = { vmId: string; immutableId?: string };
-type Records = { machine: string; hold: ListedRequest | undefined; copies: ListedRequest[]; proof: Proof };
+type Machine = { vmId: string; immutableId?: string; vaultId: string; container: string };
+type Records = {
+  machine: string;
+  hold: ListedRequest | undefined;
+  copies: ListedRequest[];
+  proof: Proof;
+  days: MachineDay[];
+};
 
 /**
  * Which machine a name last meant in a conversation, so that its records are read before it is looked up. Only a
@@ -135,12 +146,13 @@ function meantKey({ place }: Turn['incoming'], name: string): string {
 }
 
 /** What is on record of a machine. */
-function recordsOf({ store: { db }, requestKinds }: ChatServices, machine: Machine): Part<Records> {
+function recordsOf({ store: { db }, requestKinds, clock }: ChatServices, machine: Machine): Part<Records> {
   const { vmId, immutableId } = machine;
   const parts = {
     hold: holdOf(db, vmId),
     copies: quarantines(db, vmId),
     proof: proofOf(db, requestKinds, vmId, immutableId),
+    days: backupDaysOf(db, machine, firstOfLastDays(clock.now())),
   };
   return readAs(together(parts), (records) => ({ ...records, machine: JSON.stringify(machine) }));
 }

@@ -4,11 +4,13 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { EncryptionKind } from '../../kernel/codes/encryption.ts';
 import type { RecoveryPointFacts, Tier, VmFacts } from '../../kernel/facts.ts';
+import type { MachineDay } from '../../store/rules/backup-day.ts';
 import type { RegionReadiness } from '../../store/rules/region-inspection.ts';
 import type { Proof } from '../../store/trials.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { type Fact, render } from '../../ui/render.ts';
 import type { BackupTrouble } from '../rules/item-state.ts';
+import { type DayOutcome, lastDays } from '../rules/last-days.ts';
 import { machineTwins, proofLine, regionSentence } from './lines.ts';
 
 /** Shows a machine's protection, encryption and recovery points. */
@@ -37,6 +39,8 @@ export type VmCard = {
     softDeletedUntil?: Date | 'unknown';
     /** Id of a recorded hold that somebody undid in Azure. */
     undoneHold?: string;
+    /** Recorded days of its backups. */
+    days?: readonly MachineDay[];
   };
   /** Its copies in quarantine, and the machine itself if it is one: name, the request that made it, since when. */
   quarantined?: { copy: string; id: string; since: Date }[];
@@ -166,7 +170,8 @@ function detailsOf({ encryption, subscription }: VmCard, reader: Reader): Fact[]
   ];
 }
 
-function factsOf({ protection, encryption, now, quarantined = [] }: VmCard, reader: Reader): Fact[] {
+function factsOf(data: VmCard, reader: Reader): Fact[] {
+  const { protection, encryption, now, quarantined = [] } = data;
   const { t } = texts(reader.language);
   const at = protection?.lastBackupAt;
   const last = [at && formatMoment(at, reader, now), lastStatus(protection, reader)].filter(Boolean).join(', ');
@@ -176,10 +181,29 @@ function factsOf({ protection, encryption, now, quarantined = [] }: VmCard, read
     ...fact('disk-encryption-set', encryption.diskEncryptionSet, reader),
     ...fact('policy', protection?.policy, reader),
     ...fact('last-backup', last, reader),
+    ...fact('days', daysText(data, reader), reader),
     ...quarantined.flatMap(({ copy, id, since }) =>
       fact('quarantine', `${copy} (${id}, ${formatMoment(since, reader, now)})`, reader),
     ),
   ];
+}
+
+const daySymbols: Record<DayOutcome, string> = { good: '✓', failed: '✗', none: '○', unknown: '·' };
+
+/** A sign for each of the last 30 days, and how many were not good; '' before any was recorded. */
+function daysText({ protection, now }: VmCard, reader: Reader): string {
+  if (!protection?.days?.length) return '';
+  const days = lastDays(protection.days, protection, now);
+  const count = (wanted: DayOutcome) => days.filter((day) => day === wanted).length;
+  const [failed, none] = [count('failed'), count('none')];
+  // Phones break a line at blanks only.
+  const strip = (
+    days
+      .map((day) => daySymbols[day])
+      .join('')
+      .match(/.{10}/g) ?? []
+  ).join(' ');
+  return failed + none === 0 ? strip : `${strip} ${texts(reader.language).t('cards.vm.days', { failed, none })}`;
 }
 
 /** Result of the last backup in words; unknown results in Azure's spelling. */

@@ -287,6 +287,12 @@ const notifications = [
     worse_at timestamptz,
     primary key (vault_id, container_name)
   )`,
+  `create table backup_days (
+    vault_id text not null,
+    day text not null,
+    machines jsonb not null,
+    primary key (vault_id, day)
+  )`,
 ];
 
 const conversations = [

@@ -10,6 +10,7 @@ export type JobTables = {
   mutes: MuteTable;
   checks: CheckTable;
   region_looks: RegionInspectionTable;
+  backup_days: BackupDayTable;
   inventory_lists: InventoryListTable;
   inventory: InventoryTable;
 };
@@ -127,6 +128,15 @@ export type RegionInspectionTable = {
   looked_at: Date;
   /** When it was last found worse than before; null: never, or it is ready again. */
   worse_at: Date | null;
+};
+
+/** What a day came to for the machines of a vault. */
+export type BackupDayTable = {
+  /** Lower case. */
+  vault_id: string;
+  /** In UTC, such as 2026-11-24. */
+  day: string;
+  machines: Json;
 };
 
 /** One list of Azure, as it was last read. */
