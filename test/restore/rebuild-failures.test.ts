@@ -61,7 +61,7 @@ describe('no room for the size', () => {
     const machine = saga.machine('app-room');
     assert.deepEqual(machine?.properties.hardwareProfile, { vmSize: 'Standard_D4s_v5' });
     assert.equal((await deployments(id)).length, 2, 'each attempt is a deployment of its own');
-    await talk.ask('oncall', 'ops', `retry ${id}`, /has no failed step/);
+    await talk.ask('oncall', 'ops', `retry ${id}`, new RegExp(`has no failed step.*"status ${id}"`));
     assert.ok((await talk.read('ops', 'oncall')).every(({ all }) => !/app-01, restore: completed/.test(all)));
   });
 });
