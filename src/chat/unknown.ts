@@ -3,6 +3,7 @@ import { commandIn, examplesIn, type Texts, texts } from '../i18n/texts.ts';
 import type { Spoken } from '../kernel/chat.ts';
 import type { CodedError } from '../kernel/errors.ts';
 import type { ArgumentProblem, ParsedLine } from './rules/spec.ts';
+import { isMereWord } from './rules/words.ts';
 import type { Turn } from './turn.ts';
 
 /** Answers a line that is not a command, or not a whole one: never silence. */
@@ -51,7 +52,7 @@ function sentence(say: Texts, line: ParsedLine): string {
       return say.t('commands.empty');
     case 'power': {
       const verb = say.t(`commands.verb.${line.verb}`);
-      return line.target
+      return line.target && !isMereWord(line.target)
         ? say.t('commands.power', { verb, vm: plain(line.target) })
         : say.t('commands.power-unnamed', { verb });
     }

@@ -18,15 +18,20 @@ export async function showJob(turn: Turn, id: string, as: 'reply' | 'card'): Pro
 }
 
 /**
- * The newest job of a request for whoever may read its vault; none if it has none. Azure lists a job for some months,
- * after which `forgotten` says so.
+ * The newest job of a request for whoever may read its vault; none if it has none, or if it went well and the request
+ * did not: "completed" would be the last thing said of what failed. Azure lists a job for some months, after which
+ * `forgotten` says so.
  */
 export async function showJobOf(
   turn: Turn,
-  { id }: Pick<RequestRow, 'id'>,
+  { id, state }: Pick<RequestRow, 'id' | 'state'>,
 ): Promise<{ body?: MessageBody; forgotten?: string }> {
-  const read = await tryRead(async () => jobBody(turn, await requireJob(turn, id)));
-  if (read.kind === 'read') return { body: read.value };
+  const read = await tryRead(async () => {
+    const found = await requireJob(turn, id);
+    const endedBetter = found.job.status === 'Completed' && (state === 'failed' || state === 'cancelled');
+    return endedBetter ? undefined : jobBody(turn, found);
+  });
+  if (read.kind === 'read') return read.value ? { body: read.value } : {};
   return read.failure.code === 'job-not-found'
     ? { forgotten: texts(turn.shared.language).t('cards.job.forgotten') }
     : {};

@@ -51,7 +51,7 @@ describe('no room for the size', () => {
     assert.match(end.all, /✗ \*\*Create the machine\*\*/);
     assert.match(end.all, /No Standard\\_D2s\\_v5 free here/);
     assert.match(end.all, /Retry with Standard_D4s_v5/);
-    // Its last job restored the disks successfully, so the status must show what failed.
+    // Its last job restored the disks successfully, so the status must show what failed, and not that job.
     const told = await talk.ask('oncall', 'ops', `status ${id}`, /app-01/);
     assert.match(told.all, new RegExp(`${id} failed: No Standard\\\\_D2s\\\\_v5 free here`));
     const stranger = await talk.ask('outsider', 'ops', `retry ${id}`, /Ask Olivia Novak/);
@@ -62,7 +62,8 @@ describe('no room for the size', () => {
     const machine = saga.machine('app-room');
     assert.deepEqual(machine?.properties.hardwareProfile, { vmSize: 'Standard_D4s_v5' });
     assert.equal((await deployments(id)).length, 2, 'each attempt is a deployment of its own');
-    await talk.ask('oncall', 'ops', `retry ${id}`, /has no failed step/);
+    await talk.ask('oncall', 'ops', `retry ${id}`, new RegExp(`has no failed step.*"status ${id}"`));
+    assert.ok((await talk.read('ops', 'oncall')).every(({ all }) => !/app-01, restore: completed/.test(all)));
   });
 });
 

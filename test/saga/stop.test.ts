@@ -116,7 +116,8 @@ describe('a restore that is stopped', () => {
     const thread = card.replyTo ?? card.id;
     await talk.ask('oncall', 'ops', 'stop', new RegExp(`Stop ${id} for sql-01`));
     await talk.ask('outsider', 'ops', 'stop', /Nothing that you may stop is under way here/);
-    await talk.ask('oncall', 'ops', 'stop please', /doesn't stop machines/, thread);
+    for (const line of ['stop please', 'stop it!', 'stop maar'])
+      await talk.ask('oncall', 'ops', line, new RegExp(`Stop ${id} for sql-01`), thread);
     await talk.ask('oncall', 'ops', 'stop', /for good\?/, thread);
     await talk.ask('oncall', 'ops', 'stop sql-01', new RegExp(`Stop ${id} for sql-01`));
     await talk.ask('oncall', 'ops', 'stop web-01', /doesn't stop machines/);

@@ -3,7 +3,7 @@ import { editDistance, longestGuess, slipsAllowed } from '../../kernel/nearest.t
 import { normaliseText } from '../../kernel/normalise.ts';
 import { parseArguments } from './parse-arguments.ts';
 import type { CommandSpec, ParsedLine, Suggestion } from './spec.ts';
-import { splitWords, type Word } from './words.ts';
+import { splitWords, type Word, withoutCourtesy } from './words.ts';
 
 const powerVerbs = ['start', 'stop', 'restart'] as const;
 
@@ -25,7 +25,10 @@ export function parseCommandLine(
   if (found === undefined)
     return (
       parsePower(words, grammar) ??
-      parseRenamed(line, words, specs, grammar) ?? { kind: 'unknown', suggestions: suggestCommands(line, words, specs) }
+      parseRenamed(line, words, specs, grammar) ?? {
+        kind: 'unknown',
+        suggestions: suggestCommands(line, words, specs, grammar),
+      }
     );
   const { spec, taken } = found;
   const { threadRequestId: id } = options;
@@ -104,7 +107,11 @@ export function findCommand(
 const shortestChange = 4;
 
 /** At most three near misses, nearest first: typing slips and unfinished names (`rest` for `restore`). */
-function suggestCommands(line: string, words: Word[], specs: readonly CommandSpec[]): Suggestion[] {
+function suggestCommands(line: string, words: Word[], specs: readonly CommandSpec[], grammar: Grammar): Suggestion[] {
+  const said = withoutCourtesy(
+    words.map(({ text }) => text),
+    grammar,
+  ).length;
   const nearest = new Map<string, Suggestion & { distance: number }>();
   for (const { spec, parts } of spellings(specs)) {
     const typed = words.slice(0, parts.length);
@@ -112,6 +119,8 @@ function suggestCommands(line: string, words: Word[], specs: readonly CommandSpe
     if (last === undefined || typed.length < parts.length) continue;
     const given = typed.map((word) => word.text.toLowerCase()).join(' ');
     if (given.length > longestGuess) continue;
+    // What takes nothing is not meant by a line that says more: "is sql-01 ok" is no slip of "ik".
+    if (spec.arguments.length === 0 && said > parts.length) continue;
     const name = parts.join(' ');
     // A short word that begins a sentence is another word, not a slip: "hoe staat het" is no greeting.
     const takesAll = spec.arguments.some(({ kind }) => kind === 'rest');

@@ -49,6 +49,11 @@ export function trimWord(raw: string): string {
   return raw.replace(/^["'([{<]+/, '').replace(/(?<!["')\]}>.,;:!?])["')\]}>.,;:!?]+$/, '');
 }
 
+/** Whether a word has letters alone: behind "stop" it is rather said than the name of a machine ("stop it"). */
+export function isMereWord(text: string): boolean {
+  return /^\p{L}+$/u.test(text);
+}
+
 /** Drops courtesies at the end, which mean nothing here. */
 export function withoutCourtesy(texts: string[], { courtesies }: Pick<Grammar, 'courtesies'>): string[] {
   const last = texts.findLastIndex((text) => !courtesies.includes(text.toLowerCase()));

@@ -1,4 +1,5 @@
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import { isMereWord } from '../../chat/rules/words.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { formatDuration } from '../../i18n/dates.ts';
@@ -42,7 +43,8 @@ export const stop: Command = {
 
   run(turn, { args }) {
     const { what } = args;
-    if (what === undefined) return stopOneOf(turn, () => true, texts(turn.shared.language).t('stop.nothing'));
+    if (what === undefined || isMereWord(what))
+      return stopOneOf(turn, () => true, texts(turn.shared.language).t('stop.nothing'));
     const reading = parseRequestId(what);
     if (reading.kind === 'id') return stopNamed(turn, reading.id, args.now !== undefined && !turn.ofThread);
     return isJobId(what) ? stopJob(turn, what) : stopOfMachine(turn, what);

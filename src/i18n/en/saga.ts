@@ -28,7 +28,7 @@ export const saga = {
     errors: {
       'stop-ended': {
         message: "{{id}} has already ended, so there's nothing to stop.",
-        remedy: 'Type "status" to see the outcome.',
+        remedy: 'Type "status {{id}}" to see the outcome.',
       },
       'stop-already': {
         message: '{{name}} has already stopped {{id}}.',

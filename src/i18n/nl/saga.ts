@@ -29,7 +29,7 @@ export const saga: SameRoom<typeof english> = {
     errors: {
       'stop-ended': {
         message: '{{id}} is al afgelopen, dus er valt niets te stoppen.',
-        remedy: `Typ "${typed.status}" om te zien wat ervan geworden is.`,
+        remedy: `Typ "${typed.status} {{id}}" om te zien wat ervan geworden is.`,
       },
       'stop-already': {
         message: '{{name}} heeft {{id}} al gestopt.',

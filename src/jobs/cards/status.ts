@@ -27,9 +27,9 @@ export function statusCard(data: StatusCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const sections = (['waiting', 'running', 'failed'] as const).map((group) => {
     const rows: readonly (RequestLine | ListedJob)[] = data[group];
-    const more = rows.length - mostRows;
+    const more = counted(rows.slice(mostRows));
     return {
-      title: t(`cards.status.${group}`, { count: rows.length }),
+      title: t(`cards.status.${group}`, { count: counted(rows) }),
       rows: rows.slice(0, mostRows).map((row) => rowOf(row, reader, data.now)),
       more: more > 0 ? t(`cards.status.more-${group}`, { count: more }) : '',
       hasMore: more > 0,
@@ -51,10 +51,15 @@ export function statusCard(data: StatusCard, reader: Reader): CardJson {
 /** Counts, as a locked phone shows them. */
 export function statusText({ waiting, running, failed }: StatusCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  const counts = { waiting: waiting.length, running: running.length, failed: failed.length };
+  const counts = { waiting: counted(waiting), running: counted(running), failed: counted(failed) };
   return counts.waiting + counts.running + counts.failed === 0
     ? t('cards.status.none')
     : t('cards.status.sentence', counts);
+}
+
+/** Requests and machines in these rows: the machines of one cause share a row. */
+function counted(rows: readonly (RequestLine | ListedJob)[]): number {
+  return rows.reduce((sum, row) => sum + 1 + ('job' in row ? (row.others?.length ?? 0) : 0), 0);
 }
 
 function rowOf(row: RequestLine | ListedJob, reader: Reader, now: Date): Row {

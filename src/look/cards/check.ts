@@ -78,7 +78,8 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
       more: more > 0 ? t('cards.check.more', { more }) : '',
       hasMore: more > 0,
       fine: t('check.fine', { count: fine.length }),
-      hasFine: fine.length > 0,
+      // Beside nothing else they would be no others: the conclusion has counted them.
+      hasFine: fine.length > 0 && lines.length > 0,
       details: details.map((text) => ({ text })),
       hasDetails: details.length > 0 || gaps.some(({ hasLine }) => hasLine),
       proven: proofLine(data.proof, reader, data.now),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { statusCard, statusText } from '../../../src/jobs/cards/status.ts';
+import type { JobFacts } from '../../../src/kernel/facts.ts';
 import { languages } from '../../../src/kernel/languages.ts';
 
 const now = new Date('2026-11-24T09:00:00Z');
@@ -29,6 +30,28 @@ test('what waits comes before what goes on, and that before what failed, the res
     card,
     /Waits for you: 1.*Goes on: 7.*and 2 more: \*\*status running.*Failed: 7.*and 2 more: \*\*status failed/,
   );
+});
+
+test('machines that failed for one cause share a row, and each of them counts', () => {
+  const job: JobFacts = {
+    vaultId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v',
+    id: '5f7ef30a-55bb-5884-8ecd-97dda82969c6',
+    vmName: 'sql-01',
+    containerName: 'iaasvmcontainerv2;rg-app;sql-01',
+    operation: 'Backup',
+    status: 'Failed',
+    startedAt: now,
+    cancellable: false,
+    errors: [],
+    tasks: [],
+    properties: {},
+  };
+  const others = (names: string[]) => names.map((name) => ({ name, id: `job-of-${name}` }));
+  const rows = [['web-01', 'web-02'], [], [], [], [], ['app-01']];
+  const data = { ...nothing, failed: rows.map((names) => ({ vault: 'rsv-prod', job, others: others(names) })) };
+  const reader = { language: 'en', timeZone: 'UTC' } as const;
+  assert.match(JSON.stringify(statusCard(data, reader)), /Failed: 9".*and 2 more: /);
+  assert.match(statusText(data, reader), /Failed: 9\./);
 });
 
 test('a locked phone shows how much there is, or that there is nothing', () => {

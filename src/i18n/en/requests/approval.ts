@@ -291,7 +291,7 @@ export const approval = {
       },
       'needs-nobody': {
         message: "{{id}} needs nobody's approval, so there's nothing to decide.",
-        remedy: 'Type "status" to see how it stands.',
+        remedy: 'Type "status {{id}}" to see how it stands.',
       },
       'already-voted': {
         message: 'Your vote on {{id}} already counts.',

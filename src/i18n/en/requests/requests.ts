@@ -243,7 +243,7 @@ export const requests = {
       },
       'taken-over': {
         message: '{{name}} took {{id}} over before you did.',
-        remedy: 'Type "status" to see how it stands.',
+        remedy: 'Type "status {{id}}" to see how it stands.',
       },
       'takeover-approved': {
         message:
@@ -264,7 +264,7 @@ export const requests = {
       },
       'not-failed': {
         message: '{{id}} has no failed step to try again.',
-        remedy: 'Type "status" to see how it stands.',
+        remedy: 'Type "status {{id}}" to see how it stands.',
       },
       'known-refusal': {
         message: 'Azure refused it ({{title}}). {{cause}}',

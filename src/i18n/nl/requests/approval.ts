@@ -289,7 +289,7 @@ export const approval: SameRoom<typeof english> = {
       },
       'needs-nobody': {
         message: 'Voor {{id}} is geen goedkeuring nodig, dus er valt niets te beslissen.',
-        remedy: `Typ "${typed.status}" om te zien hoe het ermee staat.`,
+        remedy: `Typ "${typed.status} {{id}}" om te zien hoe het ermee staat.`,
       },
       'already-voted': {
         message: 'Je stem over {{id}} telt al.',

@@ -245,7 +245,7 @@ export const requests: SameRoom<typeof english> = {
         },
         'taken-over': {
           message: '{{name}} was je voor en heeft {{id}} overgenomen.',
-          remedy: `Typ "${typed.status}" om te zien hoe het ervoor staat.`,
+          remedy: `Typ "${typed.status} {{id}}" om te zien hoe het ervoor staat.`,
         },
         'takeover-approved': {
           message: `Vraag een collega met de rollen om "${typed.takeover} {{id}}" te typen: jij hebt het goedgekeurd, en iemand anders moet het uitvoeren.`,
@@ -265,7 +265,7 @@ export const requests: SameRoom<typeof english> = {
         },
         'not-failed': {
           message: '{{id}} heeft geen mislukte stap die opnieuw kan.',
-          remedy: `Typ "${typed.status}" om te zien hoe het ervoor staat.`,
+          remedy: `Typ "${typed.status} {{id}}" om te zien hoe het ervoor staat.`,
         },
         'known-refusal': {
           message: 'Azure weigerde het ({{title}}). {{cause}}',
