@@ -66,10 +66,9 @@ export const storedRestore = defineStored(
     view,
     /** The id that Azure gave the point's machine, and gives to no other; absent: there was none, or it isn't known. */
     immutableId: z.string().optional(),
-    /** Other zones that the machine could have been made in; absent: this was not part of a plan yet. */
+    /** Other zones that the machine could have been made in; absent for a drill, whose copy nobody asks for elsewhere. */
     zones: z.array(z.string()).optional(),
   }),
-  [(json) => json],
 );
 
 export type StoredRestore = z.infer<typeof storedRestore.schema>;

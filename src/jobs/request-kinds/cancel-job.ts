@@ -40,7 +40,6 @@ export const storedCancel = defineStored(
     /** Id of the stopped request that this is part of. */
     within: z.string().optional(),
   }),
-  [(json) => json],
 );
 
 export type StoredCancel = z.infer<typeof storedCancel.schema>;
