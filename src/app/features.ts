@@ -1,5 +1,6 @@
 import type { Feature } from '../chat/feature.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
+import { askFormKind } from '../protection/commands/ask-form-kind.ts';
 import type { Services } from './services.ts';
 
 /** Everything that the rooms contribute to the bot. */
@@ -16,7 +17,7 @@ export function joinFeatures(rooms: readonly Feature[]): Features {
     verbs,
     viewVerbs,
     dialogVerbs: rooms.flatMap((room) => room.dialogVerbs ?? []),
-    forms: rooms.flatMap((room) => room.forms ?? []),
+    forms: [...rooms.flatMap((room) => room.forms ?? []), askFormKind(commands)],
     requestKinds: rooms.flatMap((room) => room.requestKinds ?? []),
     steps: joined(rooms.map((room) => room.steps)),
     timers: joined(rooms.map((room) => room.timers)),

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { CommandName } from '../i18n/language-folder.ts';
+import type { CommandName, KeywordName } from '../i18n/language-folder.ts';
 import type { Answer, CardJson, Incoming, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { NewerStoredError, type Stored } from '../kernel/stored.ts';
@@ -83,6 +83,17 @@ export type Command = {
   pick?(turn: Turn<'action'>, name: string): Promise<Answer>;
   /** Verbs of the cards that this command shows. */
   verbs?: Record<string, Verb>;
+  /** What it asks somebody else to approve, once the form that asks for a reason is filled in. */
+  asks?: AskWay;
+};
+
+type AskWay = {
+  /** The kind of request. */
+  kind: string;
+  /** Keyword behind the machine. */
+  behind?: KeywordName;
+  /** As if the name had been typed. */
+  begin(turn: Turn<'text' | 'action'>, name: string, reason: string | undefined): Promise<Answer>;
 };
 
 /** Every form stores its owner. */

@@ -1,9 +1,8 @@
 import { defineFeature } from '../chat/feature.ts';
-import { askFormKind } from '../protection/commands/ask-form-kind.ts';
 import { confirm } from './commands/confirm.ts';
 import { leftovers } from './commands/leftovers.ts';
 import { points } from './commands/points.ts';
-import { beginRelease, release } from './commands/release.ts';
+import { release } from './commands/release.ts';
 import { restore, restoreFormKind } from './commands/restore.ts';
 import { restoreFiles } from './commands/restore-files.ts';
 import { quarantineKinds, restoreKinds } from './kinds.ts';
@@ -11,7 +10,6 @@ import { notifyLeftByStop } from './leftovers.ts';
 import { notifyQuarantine } from './notify-quarantine.ts';
 import { endOff, endQuarantine } from './quarantine-ended.ts';
 import { notifySecondJobs } from './second-jobs.ts';
-import type { RestoreTurn } from './services.ts';
 import { showScreen } from './show-screen.ts';
 import { adeExtensionStep, applyAdeSettingsStep } from './steps/ade.ts';
 import { deployVmStep } from './steps/deploy-vm.ts';
@@ -81,12 +79,6 @@ export const leftoversFeature = defineFeature({
 export const quarantineFeature = defineFeature({
   name: 'quarantine',
   commands: [release],
-  forms: [
-    askFormKind({
-      command: 'release',
-      begin: (turn: RestoreTurn<'text' | 'action'>, id, reason) => beginRelease(turn, id, undefined, reason),
-    }),
-  ],
   requestKinds: quarantineKinds,
   steps: {
     'release-move': releaseMoveStep,

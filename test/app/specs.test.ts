@@ -5,6 +5,7 @@ import { parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
 import { commandIn, examplesIn, texts, typedIn } from '../../src/i18n/texts.ts';
 import { languages } from '../../src/kernel/languages.ts';
+import { storedAskForm } from '../../src/protection/ask-for.ts';
 
 const { commands } = product;
 
@@ -47,6 +48,11 @@ test('whatever can be missing is called by words in each language', () => {
     const { t } = texts(language);
     for (const name of new Set(named)) assert.ok(t(`commands.argument.${name}`), name);
   }
+});
+
+test('one command asks for each kind of request whose form asks for a reason', () => {
+  const kinds = storedAskForm.schema.shape.plan.options.map(({ shape }) => shape.kind.value);
+  assert.deepEqual(commands.flatMap(({ asks }) => asks?.kind ?? []).sort(), kinds.toSorted());
 });
 
 test('the time zone of a policy is one by any of its names, and the zone of a restore is one of Azure', () => {

@@ -108,4 +108,5 @@ export const check: Command = {
   },
 
   verbs: keyAccessVerbs,
+  asks: { kind: 'grant-access', behind: 'grant', begin: beginGrant },
 };

@@ -1,35 +1,17 @@
-import { defineFormKind, type Turn } from '../../chat/turn.ts';
-import type { CommandName, KeywordName } from '../../i18n/language-folder.ts';
-import type { Answer } from '../../kernel/chat.ts';
+import { type Command, defineFormKind } from '../../chat/turn.ts';
+import type { CommandName } from '../../i18n/language-folder.ts';
 import { type AskForm, askFormCardOf, type StoredAsk, storedAskForm } from '../ask-for.ts';
-import { beginGrant } from '../show-key-access.ts';
-import { beginHold, beginRaise, beginUnhold } from './hold.ts';
-import { beginResume, beginStop, beginUndelete } from './protection.ts';
 
-type AskWay = {
-  command: CommandName;
-  /** Keyword behind the machine. */
-  behind?: KeywordName;
-  begin(turn: Turn<'text' | 'action'>, name: string, reason: string | undefined): Promise<Answer>;
-};
-
-/** Changes by the request kind that the form asks a reason for. */
-const changes = {
-  'stop-protection': { command: 'protection stop', begin: beginStop },
-  undelete: { command: 'undelete', begin: beginUndelete },
-  hold: { command: 'hold', begin: beginHold },
-  unhold: { command: 'unhold', begin: beginUnhold },
-  'raise-retention': { command: 'retention raise', begin: beginRaise },
-  // The policy is chosen again.
-  'resume-shorter': { command: 'protection resume', begin: (turn, name) => beginResume(turn, name, undefined) },
-  'grant-access': { command: 'check', begin: beginGrant, behind: 'grant' },
-} as const satisfies Record<Exclude<StoredAsk['kind'], 'release'>, AskWay>;
-
-/** @param release how quarantine asks for the release of a copy, through this same form */
-export function askFormKind(release: AskWay) {
-  const ways: Record<StoredAsk['kind'], AskWay> = { ...changes, release };
+/** @param commands of which some ask for a kind of request, see `Command.asks` */
+export function askFormKind(commands: readonly Command[]) {
+  function wayOf({ kind }: StoredAsk) {
+    const found = commands.find(({ asks }) => asks?.kind === kind);
+    if (!found?.asks) throw new Error(`no command asks for ${kind}`);
+    // Each command has its words below its name: a test asks for them.
+    return { ...found.asks, command: found.spec.name as CommandName };
+  }
   function lineOf(plan: StoredAsk): { command: CommandName; rest: string } {
-    const { command, behind } = ways[plan.kind];
+    const { command, behind } = wayOf(plan);
     const subject = copyRequestOf(plan) ?? plan.target.vmName;
     return { command, rest: behind ? `${subject} ${behind}` : subject };
   }
@@ -41,9 +23,9 @@ export function askFormKind(release: AskWay) {
     command: ({ plan }) => lineOf(plan),
 
     openOwn(turn, { plan }) {
-      const { kind, target } = plan;
+      const { target } = plan;
       const name = target.vaultName === '' ? target.vmId : `${target.vaultName}/${target.vmName}`;
-      return ways[kind].begin(turn, copyRequestOf(plan) ?? name, undefined);
+      return wayOf(plan).begin(turn, copyRequestOf(plan) ?? name, undefined);
     },
   });
 }

@@ -19,6 +19,7 @@ export const hold: Command = {
   run: (turn, { args }) => beginHold(turn, args.vm ?? '', args.reason),
 
   verbs: { 'open-hold': (turn) => beginHold(turn, requireMachineId(turn), undefined) },
+  asks: { kind: 'hold', begin: beginHold },
 };
 
 /** Ends a hold. */
@@ -34,18 +35,15 @@ export const unhold: Command = {
   run: (turn, { args }) => beginUnhold(turn, args.vm ?? '', args.reason, args.with),
 
   verbs: { 'open-unhold': (turn) => beginUnhold(turn, requireMachineId(turn), undefined) },
+  asks: { kind: 'unhold', begin: beginUnhold },
 };
 
-export async function beginHold(
-  turn: Turn<'text' | 'action'>,
-  name: string,
-  reason: string | undefined,
-): Promise<Answer> {
+async function beginHold(turn: Turn<'text' | 'action'>, name: string, reason: string | undefined): Promise<Answer> {
   const plan = await prepareHold(turn.services, await resolveTarget(turn, name), turn.incoming.from);
   return askFor(turn, plan, reason);
 }
 
-export async function beginUnhold(
+async function beginUnhold(
   turn: Turn<'text' | 'action'>,
   name: string,
   reason: string | undefined,
@@ -68,13 +66,10 @@ export const retentionRaise: Command = {
   run: (turn, { args }) => beginRaise(turn, args.vm ?? '', args.reason),
 
   verbs: { 'open-raise': (turn) => beginRaise(turn, requireMachineId(turn), undefined) },
+  asks: { kind: 'raise-retention', begin: beginRaise },
 };
 
-export async function beginRaise(
-  turn: Turn<'text' | 'action'>,
-  name: string,
-  reason: string | undefined,
-): Promise<Answer> {
+async function beginRaise(turn: Turn<'text' | 'action'>, name: string, reason: string | undefined): Promise<Answer> {
   const plan = await prepareRaise(turn.services, await resolveTarget(turn, name), turn.incoming.from);
   return askFor(turn, plan, reason);
 }

@@ -28,6 +28,7 @@ export const protectionStop: Command = {
   run: (turn, { args }) => beginStop(turn, args.vm ?? '', args.reason),
 
   verbs: { ...askVerbs, 'open-stop': (turn) => beginStop(turn, requireMachineId(turn), undefined) },
+  asks: { kind: 'stop-protection', begin: beginStop },
 };
 
 /** Resumes backups of a machine under a policy of its vault. */
@@ -44,6 +45,8 @@ export const protectionResume: Command = {
   run: (turn, { args }) => beginResume(turn, args.vm ?? '', args.with, args.reason),
 
   verbs: { 'open-resume': (turn) => beginResume(turn, requireMachineId(turn), undefined) },
+  // The policy is chosen again.
+  asks: { kind: 'resume-shorter', begin: (turn, name) => beginResume(turn, name, undefined) },
 };
 
 /** Brings back a soft-deleted backup before Azure purges it. */
@@ -59,23 +62,16 @@ export const undelete: Command = {
   run: (turn, { args }) => beginUndelete(turn, args.vm ?? '', args.reason),
 
   verbs: { 'open-undelete': (turn) => beginUndelete(turn, requireMachineId(turn), undefined) },
+  asks: { kind: 'undelete', begin: beginUndelete },
 };
 
-export async function beginStop(
-  turn: Turn<'text' | 'action'>,
-  name: string,
-  reason: string | undefined,
-): Promise<Answer> {
+async function beginStop(turn: Turn<'text' | 'action'>, name: string, reason: string | undefined): Promise<Answer> {
   const target = await resolveTarget(turn, name);
   const plan = await prepareStop(turn.services, target, turn.incoming.from);
   return askFor(turn, plan, reason);
 }
 
-export async function beginUndelete(
-  turn: Turn<'text' | 'action'>,
-  name: string,
-  reason: string | undefined,
-): Promise<Answer> {
+async function beginUndelete(turn: Turn<'text' | 'action'>, name: string, reason: string | undefined): Promise<Answer> {
   const target = await resolveTarget(turn, name);
   const plan = await prepareUndelete(turn.services, target, turn.incoming.from);
   return askFor(turn, plan, reason);

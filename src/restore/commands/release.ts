@@ -33,6 +33,10 @@ export const release: Command = {
   verbs: {
     'open-release': (turn: RestoreTurn<'action'>) => beginRelease(turn, requireRequestId(turn), undefined, undefined),
   },
+  asks: {
+    kind: 'release',
+    begin: (turn: RestoreTurn<'text' | 'action'>, id, reason) => beginRelease(turn, id, undefined, reason),
+  },
 };
 
 export async function beginRelease(
