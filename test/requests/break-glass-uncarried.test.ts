@@ -69,6 +69,7 @@ async function open(t: TestContext) {
         const asked = { by: breaker, place, reader, ticket: 'INC0000001', reason: 'nobody answers' };
         return askForBreakGlass(tx, found.id, asked, found);
       }),
+    decides: (id: string) => store.transaction((tx) => updateRequest(tx, id, { state: 'rejected' })),
     async stands(id: string) {
       const request = await findRequest(store.db, id);
       return [request?.state, request?.glass?.brokenAt ? 'broken' : 'whole'];
@@ -124,4 +125,13 @@ it('the glass of a restore is broken without any vote', async (t) => {
   await asks(await looks(restore));
   await taps(await looks(restore));
   assert.deepEqual(await stands(restore), ['approved', 'broken']);
+});
+
+it('the glass of what was rejected between the taps stays whole', async (t) => {
+  const { looks, asks, taps, decides, stands } = await open(t);
+  const found = await looks(restore);
+  await asks(found);
+  await decides(restore);
+  await assert.rejects(taps(found), { code: 'not-open' });
+  assert.deepEqual(await stands(restore), ['rejected', 'whole']);
 });
