@@ -62,13 +62,15 @@ async function open(t: TestContext) {
         }),
       ),
     takesBack: (oid: string) => store.transaction((tx) => removeVote(tx, grant, oid)),
-    taps: (found: Awaited<ReturnType<typeof requireBreakGlass>>) =>
-      store.transaction((tx) => confirmBreakGlass(services, tx, found, breaker, undefined)),
+    taps: (found: Awaited<ReturnType<typeof requireBreakGlass>>, nonce?: string) =>
+      store.transaction((tx) => confirmBreakGlass(services, tx, found, breaker, nonce)),
+    nonce: async (id: string) => (await findRequest(store.db, id))?.glass?.nonce,
     asks: (found: Awaited<ReturnType<typeof requireBreakGlass>>) =>
       store.transaction((tx) => {
         const asked = { by: breaker, place, reader, ticket: 'INC0000001', reason: 'nobody answers' };
         return askForBreakGlass(tx, found.id, asked, found);
       }),
+    decides: (id: string) => store.transaction((tx) => updateRequest(tx, id, { state: 'rejected' })),
     async stands(id: string) {
       const request = await findRequest(store.db, id);
       return [request?.state, request?.glass?.brokenAt ? 'broken' : 'whole'];
@@ -123,5 +125,26 @@ it('the glass of a restore is broken without any vote', async (t) => {
   const { looks, asks, taps, stands } = await open(t);
   await asks(await looks(restore));
   await taps(await looks(restore));
+  assert.deepEqual(await stands(restore), ['approved', 'broken']);
+});
+
+it('the glass of what was rejected between the taps stays whole', async (t) => {
+  const { looks, asks, taps, decides, stands } = await open(t);
+  const found = await looks(restore);
+  await asks(found);
+  await decides(restore);
+  await assert.rejects(taps(found), { code: 'not-open' });
+  assert.deepEqual(await stands(restore), ['rejected', 'whole']);
+});
+
+it('the second tap counts only on the card of the last first tap', async (t) => {
+  const { looks, asks, taps, nonce, stands } = await open(t);
+  const found = await looks(restore);
+  await asks(found);
+  const old = await nonce(restore);
+  await asks(found);
+  await assert.rejects(taps(found, old), { code: 'stale-card' });
+  assert.deepEqual(await stands(restore), ['pending', 'whole']);
+  await taps(found, await nonce(restore));
   assert.deepEqual(await stands(restore), ['approved', 'broken']);
 });
