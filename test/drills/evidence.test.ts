@@ -303,13 +303,13 @@ describe('evidence of a quarter', () => {
       const said = verify(pack.lines, { page: pack.page, heads: [{ seq, hash }] });
       assert.deepEqual([said.problems, said.isAnchored], [[], isAnchored]);
       const early = isAnchored ? [] : [`all that comes after row ${seq} of the audit`];
-      assert.deepEqual(said.believed, [...beliefs(), ...early]);
+      assert.deepEqual(said.believed, [...beliefs(kept === head), ...early]);
       assert.deepEqual(said.notes.slice(-4), notes());
       assert.equal(said.notes.length, 4 + more.length);
       for (const note of more) assert.match(said.notes[0] ?? '', note);
     }
     const anchored = verify(pack.lines, { page: pack.page, heads: [{ ...head, at: '2027-01-03T00:05:00.000Z' }] });
-    assert.deepEqual(anchored.believed, beliefs().slice(0, -1), 'an anchor was read');
+    assert.deepEqual(anchored.believed, beliefs(true).slice(0, -1), 'an anchor was read');
   });
 
   const notes = () => [
@@ -318,12 +318,13 @@ describe('evidence of a quarter', () => {
     'rsv: 1 days have no list of their machines',
     'rsv: its list of 2026-12-31 names h, and the population does not',
   ];
-  const beliefs = () => [
+  const beliefs = (isWhole = false) => [
     'which machines were protected on 2027-01-02 00:00, where no list of their vault names them',
     'that Azure could be read but for what is named: subscription s-2',
     'how critical a machine is, and whether it would come back in the other region',
     'that a text which is gone was of the person who was erased at that time',
     'that whoever asked or voted is a person, and no identity of a bot',
+    ...(isWhole ? [] : ['the version that made it, and words of the page that tell no record']),
     'that heads are anchored as it says: none',
   ];
 
@@ -655,11 +656,11 @@ describe('evidence of a quarter', () => {
     },
     'the page closes a failed backup': {
       of: () => reseal({ ...pack, page: pack.page.replace('>OPEN<', '>2026-12-31<') }),
-      says: /the page shows the failed backups of g from 2026-12-30 otherwise/,
+      says: /the page shows g otherwise, below Failed backups, and what followed/,
     },
     'the page names a request that stopped backups': {
       of: () => reseal({ ...pack, page: pack.page.replace('>NOT BY A REQUEST<', '>R-STP2<') }),
-      says: /the page shows the stopped backups of i from 2026-10-01 otherwise/,
+      says: /the page shows i otherwise, below Machines whose backups were stopped/,
     },
     'lists are told in another order, so that no days follow on each other': {
       of: () => {
@@ -701,6 +702,109 @@ describe('evidence of a quarter', () => {
       of: () => without(/"type":"readiness","vmId":"\/vms\/b"/),
       says: /b is missing among those that were looked at/,
     },
+    'a record is of a type that nobody knows': {
+      of: () => reseal({ ...pack, lines: [...pack.lines.slice(0, 1), '{"type":"word"}', ...pack.lines.slice(1)] }),
+      says: /line 2 is of a type that is not known here: word/,
+    },
+    'the header says more': {
+      of: () => edit(/"type":"evidence"/, '"format":1', '"format":1,"audited":"by us"'),
+      says: /line 1 has members that nothing vouches for/,
+    },
+    'a record has a member twice': {
+      of: () => edit(/"type":"run","id":"R-BBB2"/, '"outcome":"failed"', '"outcome":"succeeded","outcome":"failed"'),
+      says: /has a member twice/,
+    },
+    'a machine is there twice': {
+      of: () =>
+        reseal({
+          ...pack,
+          lines: pack.lines.flatMap((line) =>
+            /"type":"(machine|coverage|readiness)","vmId":"\/vms\/a"/.test(line) ? [line, line] : [line],
+          ),
+        }),
+      says: /a is there twice in the population/,
+    },
+    'a failed drill is older than the quarter': {
+      of: () =>
+        each(
+          ({ request_id }) => request_id === 'R-BBB2',
+          ({ at }) => ({ at: String(at).replace('2026-11', '2026-09') }),
+        ),
+      says: /row \d+ of the audit is more than a day older than the one before it/,
+    },
+    'rows at the end are left out': {
+      of: () => {
+        const { lines, page } = remade((rows) => rows);
+        const rows = rowsOf(lines);
+        const last = rows.at(-1) ?? assert.fail();
+        const { seq } = rows.find(({ request_id }) => request_id === 'R-RLS2') ?? assert.fail();
+        last.details = { ...last.details, upTo: seq - 1 };
+        return reseal({
+          lines: [
+            ...lines.filter((line) => !line.includes('"type":"audit"')),
+            ...rows.map((row) => JSON.stringify(row)),
+          ],
+          page,
+        });
+      },
+      says: /row \d+ of the audit was left out, and stood there already/,
+    },
+    ...Object.fromEntries(
+      (
+        [
+          [
+            'counts no failed drill',
+            />1<\/strong> drills failed/,
+            '>0</strong> drills failed',
+            /the page counts otherwise/,
+          ],
+          [
+            'leaves out failed drills',
+            /(<h2>Failed drills<\/h2>)[\s\S]*?(<h2>)/,
+            '$1$2',
+            /shows R-BBB2 otherwise, below Failed drills/,
+          ],
+          [
+            'names somebody else who asked for a hold',
+            /(R-HLD2<[\s\S]*?<td[^>]*>)Olivia/,
+            '$1\u041elivia',
+            /shows R-HLD2 otherwise, below Holds/,
+          ],
+          [
+            'has fewer failed backups',
+            /(90<\/td><td[^>]*>)3</,
+            '$10<',
+            /shows g otherwise, below Machines with failures/,
+          ],
+          ['never shortened retention', /SHORTENED: 7 daily/, 'the same', /shows rsv otherwise, below Retention/],
+          [
+            'has a machine less',
+            /<tr><td class="name">g<\/td><td class="name">rsv<\/td><td class="name">-<[^\n]*?<\/tr>/,
+            '',
+            /shows g otherwise, below Population/,
+          ],
+          [
+            'has another who agreed to an exception',
+            /(R-EXC2\)<[\s\S]*?)Anton/,
+            '$1Bea',
+            /shows c otherwise, below Exceptions/,
+          ],
+          ['keeps a target', /1 h: missed|24 h: missed/, '24 h: kept', /the page shows R-FFF2 otherwise/],
+          ['covers all', /Not covered: [^<]*/, 'All is covered.', /leaves out what it does not cover/],
+          ['runs a script', '</html>', '<script>1</script></html>', /holds what no page of evidence has/],
+        ] as [string, RegExp | string, string, RegExp][]
+      ).map(([what, from, to, says]) => [
+        `the page ${what}`,
+        {
+          of: () => {
+            const page = pack.page.replace(from, to);
+            assert.notEqual(page, pack.page);
+            return reseal({ ...pack, page });
+          },
+          says,
+        },
+      ]),
+    ),
     'the page tells it better': {
       of: () =>
         reseal({ ...pack, page: pack.page.replace('drill of e, booted, of', 'drill of e, inside checked, of') }),
@@ -897,7 +1001,7 @@ describe('evidence of a quarter', () => {
   for (const [what, { of, says }] of Object.entries(believed))
     it(`is told or believed without a head, and found false with the one that it came with, where ${what}`, () => {
       const forged = of();
-      const told = verify(forged.lines, { page: forged.page });
+      const told = verify(forged.lines);
       assert.deepEqual([told.problems, told.isAnchored], [[], false]);
       assert.match([...told.notes, ...told.believed].join('\n'), says);
       assert.match(found(forged, head), /the chain does not hold the head that you kept/);
@@ -935,6 +1039,35 @@ describe('evidence of a quarter', () => {
         ),
       says: /a text of row \d+ of the audit is gone, and nobody was erased then/,
     },
+    'a row has a member twice': {
+      of: () => pack.lines.map((line) => line.replace('"event":"vote', '"event":"none","event":"vote')),
+      says: /line \d+ has a member twice/,
+    },
+    'a row says more than its hash knows': {
+      of: () => pack.lines.map((line) => line.replace('"type":"audit",', '"type":"audit","note":"seen",')),
+      says: /line \d+ has members that nothing vouches for/,
+    },
+    'a row that comes with its hash alone also tells something': {
+      of: () => pack.lines.map((line) => line.replace('"content":', '"details":{},"content":')),
+      says: /line \d+ has members that nothing vouches for/,
+    },
+    'a row has a text that it does not know': {
+      of: () =>
+        pack.lines.map((line) => line.replace('"texts":{}', `"texts":{"${'a'.repeat(64)}":{"erased":"${day(2)}"}}`)),
+      says: /line \d+ has texts that nothing vouches for/,
+    },
+    'a line is null': {
+      of: () => [...pack.lines.slice(0, 3), 'null', ...pack.lines.slice(3)],
+      says: /line 4 is no record/,
+    },
+    'a row has no members': {
+      of: () => [...pack.lines.slice(0, -1), '{"type":"audit"}', ...pack.lines.slice(-1)],
+      says: /line \d+ is no record/,
+    },
+    'the head says more': {
+      of: () => pack.lines.map((line) => line.replace('"type":"head"', '"type":"head","signed":"us"')),
+      says: /line \d+ has members that nothing vouches for/,
+    },
     'a row is taken out': {
       of: () => pack.lines.filter((line) => !/"event":"request.failed"/.test(line)),
       says: /rows are missing/,
@@ -966,6 +1099,8 @@ describe('evidence of a quarter', () => {
     const earlier = headAt('R-BBB2');
     const beyond = (at?: string) => found({}, earlier, { seq: seq + 9, hash: 'f'.repeat(64), ...(at && { at }) });
     assert.match(beyond('2026-12-01T00:05:00.000Z'), /does not hold the head/);
+    const replayed = /the audit went on within the quarter, up to row \d+ on 2026-12-01 00:05: this evidence is older/;
+    assert.match(beyond('2026-12-01T00:05:00.000Z'), replayed);
     assert.match(beyond(), /does not hold the head/);
     assert.equal(beyond('2027-01-03T00:05:00.000Z'), '', 'it tells of later rows');
   });

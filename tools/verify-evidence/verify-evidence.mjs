@@ -73,10 +73,14 @@ export function verify(lines, { page, heads = [] } = {}) {
   const evidence = { ...header, ...period };
   isEarly = anchored !== undefined && !covers(anchored, file, evidence);
   believed.push(...beliefsOf(file, evidence, { heads, isEarly }));
+  const on = heads.find(({ seq, at }) => at !== undefined && at < evidence.to && seq > (file.last?.seq ?? 0));
+  if (on)
+    wrong(`the audit went on within the quarter, up to row ${on.seq} on ${minute(on.at)}: this evidence is older`);
   verifyEnds(file, evidence, wrong, notes);
   const expected = deriveAll(file, evidence, wrong);
   for (const [type, rows] of Object.entries(expected)) compare(type, rows, file.content.get(type) ?? [], wrong);
   verifyRules(file, expected, evidence, wrong, notes);
+  verifyPopulation(file.content, wrong);
   verifyReadiness(file.content, evidence, wrong);
   comparePopulation(file, expected.vault, notes);
   if (page !== undefined) verifyPage(page, file, expected, evidence, wrong);
@@ -103,7 +107,7 @@ function covers({ seq: reach }, { requests, days, hidden }, { to }) {
 }
 
 /** What no row shows, and a reader has to believe or to ask about elsewhere. */
-function beliefsOf({ anchored, content }, { anchor, madeAt }, { heads, isEarly }) {
+function beliefsOf({ anchored, content, last }, { anchor, madeAt }, { heads, isEarly }) {
   const unread = content.get('unread') ?? [];
   const isAnchorRead = heads.some(({ at }) => at !== undefined);
   return [
@@ -112,6 +116,7 @@ function beliefsOf({ anchored, content }, { anchor, madeAt }, { heads, isEarly }
     'how critical a machine is, and whether it would come back in the other region',
     'that a text which is gone was of the person who was erased at that time',
     'that whoever asked or voted is a person, and no identity of a bot',
+    ...(anchored && anchored === last ? [] : ['the version that made it, and words of the page that tell no record']),
     ...(isAnchorRead ? [] : [`that heads are anchored as it says: ${text(anchor)}`]),
     ...(isEarly ? [`all that comes after row ${anchored.seq} of the audit`] : []),
   ];
@@ -121,7 +126,7 @@ function beliefsOf({ anchored, content }, { anchor, madeAt }, { heads, isEarly }
 function readLines(lines, heads, wrong) {
   const kept = grouped(heads, ({ seq }) => seq);
   const file = { content: new Map(), requests: new Map(), made: [], count: 0, matched: 0, hidden: new Map() };
-  Object.assign(file, { days: [], lists: new Map(), newest: new Map(), backups: new Map() });
+  Object.assign(file, { days: [], lists: new Map(), newest: new Map(), backups: new Map(), clock: 0 });
   const erasures = new Set();
   const erased = [];
   const digest = createHash('sha256');
@@ -137,6 +142,12 @@ function readLines(lines, heads, wrong) {
       wrong(`line ${number} is no JSON`);
       continue;
     }
+    if (!isRecord(row)) {
+      wrong(`line ${number} is no record`);
+      continue;
+    }
+    const odd = oddityOf(row, line);
+    if (odd) wrong(`line ${number} ${odd}`);
     if (file.head) wrong('the last line is not the head of the chain');
     if (row.type === 'head') {
       file.head = row;
@@ -144,6 +155,12 @@ function readLines(lines, heads, wrong) {
       keepList(file, row, wrong);
     } else if (row.type === undefined || row.type === 'audit') {
       follow(row, before, wrong);
+      // A tool on a host with a clock of its own erases.
+      if (row.event !== 'person.erased') {
+        if (Date.parse(row.at) < file.clock - dayMs)
+          wrong(`row ${row.seq} of the audit is more than a day older than the one before it`);
+        file.clock = Date.parse(row.at);
+      }
       // Whoever can append to the anchor can append another head for the same row: each must be held.
       for (const { hash } of kept.get(row.seq) ?? []) {
         if (hash === row.hash) file.matched += 1;
@@ -173,6 +190,44 @@ function readLines(lines, heads, wrong) {
     if (!erasures.has(at)) wrong(`a text of row ${seq} of the audit is gone, and nobody was erased then`);
   file.digest = digest.digest('hex');
   return file;
+}
+
+const rowMembers = ['seq', 'at', 'event', 'request_id', 'previous', 'hash'];
+const toldMembers = [...rowMembers, 'actor_oid', 'actor_hash', 'vm_name', 'plan_hash', 'details', 'texts'];
+const members = {
+  evidence: ['format', 'quarter', 'from', 'to', 'madeAt', 'version', 'simulated', 'anchor'],
+  head: ['seq', 'hash', 'digest'],
+  list: ['vaultId', 'day', 'text'],
+};
+const recordTypes = ['machine', 'unread', 'readiness', 'definition', 'run', 'change', 'failure', 'exception'];
+const types = ['evidence', ...recordTypes, 'coverage', 'vault', 'backup', 'pack', 'list', 'head', 'audit'];
+
+/** Characters that chat clients know are written as escapes in rows, and nowhere else. */
+const plainly = (json) =>
+  json.replace(/[`<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+function isRecord(row) {
+  if (row === null || typeof row !== 'object' || Array.isArray(row)) return false;
+  if (row.type !== undefined && row.type !== 'audit') return true;
+  const isText = (one) => typeof one === 'string';
+  return Number.isSafeInteger(row.seq) && [row.at, row.event, row.previous, row.hash].every(isText);
+}
+
+/** What a line says that is not verified: whoever reads the file would take it for evidence. */
+function oddityOf(row, line) {
+  const { type, content, texts = {} } = row;
+  if (type !== undefined && !types.includes(type)) return `is of a type that is not known here: ${text(type)}`;
+  const isRow = type === undefined || type === 'audit';
+  const only = isRow ? (content === undefined ? toldMembers : [...rowMembers, 'content']) : members[type];
+  if (only && !Object.keys(row).every((name) => name === 'type' || only.includes(name)))
+    return 'has members that nothing vouches for';
+  for (const [hash, told] of Object.entries(texts)) {
+    const known = told?.erased === undefined ? ['salt', 'text'] : ['erased'];
+    if (line.split(hash).length < 3 || !Object.keys(object(told)).every((name) => known.includes(name)))
+      return 'has texts that nothing vouches for';
+  }
+  // To another reader, the first of two members of one name may be the one that counts.
+  return plainly(JSON.stringify(row)) === plainly(line) ? undefined : 'has a member twice, or is not as it was written';
 }
 
 /** A row follows the one before it. One about something else comes with the hash of its content alone. */
@@ -698,6 +753,10 @@ function verifyRules(file, { run, change, definition, exception, vault, pack }, 
       wrong(`${id}: it was simulated, and the evidence hides it`);
   }
   verifyHidden(file, evidence, upTo, wrong);
+  for (const { rows } of file.requests.values()) {
+    const late = rows.find(({ seq, at }) => seq > upTo && at < evidence.madeAt);
+    if (late) wrong(`row ${late.seq} of the audit was left out, and stood there already`);
+  }
   for (const [key, rows] of grouped(file.days, ({ details }) => `${details.vaultId} ${details.day}`))
     if (rows.length > 1) wrong(`${key} has ${rows.length} rows in the audit`);
   for (const { vault: name, missing, unlisted } of vault) {
@@ -780,6 +839,11 @@ function verifyReadiness(content, { madeAt }, wrong) {
     for (const { vmId, vm } of machines) if (!seen.has(vmId)) wrong(`${vm} is missing among those that were looked at`);
 }
 
+function verifyPopulation(content, wrong) {
+  for (const rows of grouped(content.get('machine') ?? [], ({ vmId }) => text(vmId).toLowerCase()).values())
+    if (rows.length > 1) wrong(`${rows[0].vm} is there twice in the population`);
+}
+
 /** Names vaults and machines that only one of population and days tells of. Either may have changed in between. */
 function comparePopulation({ content, backups }, vaults, notes) {
   const machines = content.get('machine') ?? [];
@@ -812,14 +876,15 @@ const names = {
 };
 
 /** The page must be the one that was made, and show what the rows come to, in their order. */
-function verifyPage(page, { head, own }, { run, coverage, backup, change }, evidence, wrong) {
+function verifyPage(page, { head, own, content }, expected, evidence, wrong) {
+  const { run, coverage } = expected;
   const shown = (id) => new RegExp(`<code id="${id}">([^<]*)</code>`).exec(page)?.[1];
   if (head && shown('digest') !== head.digest) wrong('the page is of other evidence: its digest differs');
   if (head && shown('head') !== `${head.seq}:${head.hash}`) wrong('the page shows another head');
   // The audit's digest of the page leaves out what only the audit could add to it.
   const blank = page.replaceAll(`${head?.seq}:${head?.hash}`, '').replaceAll(String(head?.digest), '');
   if (own && sha256(blank) !== own.details.page) wrong('the page is not as it was made: a word of it was changed');
-  const said = page.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+  const said = unescaped(page);
   if (evidence.simulated !== said.includes('<p class="warn">SIMULATED:'))
     wrong('the page does not say that it is simulated');
   const mark = (one) => (one?.point.threat ? ', of a marked point' : '');
@@ -846,20 +911,126 @@ function verifyPage(page, { head, own }, { run, coverage, backup, change }, evid
     const cell = `<span class="${score}">${vm}<br><small>${names[score]}${mark(byId.get(proof))}</small></span>`;
     if (!said.includes(cell)) wrong(`the page shows ${vm} otherwise`);
   }
-  const tables = said.replace(/<\/td><td[^>]*>/g, ' | ');
-  for (const { vm, vault, stops, failures } of backup) {
-    for (const { from, failed, good } of failures)
-      if (!tables.includes([vm, vault, from, failed, `${good ?? 'OPEN'}</td>`].join(' | ')))
-        wrong(`the page shows the failed backups of ${vm} from ${from} otherwise`);
-    for (const { from, until, request } of stops) {
-      const one = change.find(({ id }) => id === request);
-      const asked = one ? `${one.asker.name}, ${minute(one.endedAt)} (${request})` : (request ?? 'NOT BY A REQUEST');
-      if (!tables.includes(`${[vm, vault, from, until ?? 'NO', asked].join(' | ')} | `))
-        wrong(`the page shows the stopped backups of ${vm} from ${from} otherwise`);
-    }
-  }
+  verifyTables(page, expected, { content, evidence, wrong });
 }
 
+/** Each table must have the rows that the records come to. A cell that is undefined here holds words of Strongroom. */
+function verifyTables(page, records, { content, evidence, wrong }) {
+  const { definition, change, failure, exception, coverage, vault, backup, run } = records;
+  const machines = content.get('machine') ?? [];
+  const on = (voters) =>
+    voters.map(
+      ({ name, groups = [], at }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${minute(at)}`,
+    );
+  const deciders = ({ approvers, glass }) => {
+    const voted = on(approvers).join('; ') || 'nobody';
+    if (!glass) return voted;
+    const reviews = glass.reviews.map(({ name, at, note }) => `${name}, ${minute(at)}: ${note}`).join('; ') || 'NONE';
+    return `${voted}. GLASS BROKEN by ${glass.name} (${glass.group}), ${minute(glass.at)}, ticket ${glass.ticket}: ${glass.reason}. Reviews: ${reviews}`;
+  };
+  const due = ({ review, retest }) =>
+    `${review.name}, ${minute(review.at)}: ${review.action}, ${retest === null && review.due < evidence.madeAt.slice(0, 10) ? `OVERDUE since ${review.due}` : `by ${review.due}`}`;
+  const kept = (levels) =>
+    Object.entries(levels)
+      .map(([level, count]) => `${count} ${level}`)
+      .join(', ') || '-';
+  const isLess = ({ wanted, least }) => Object.keys(wanted).some((level) => least[level] < wanted[level]);
+  const stopped = (id) => {
+    const one = change.find((each) => each.id === id);
+    const asked = one ? `${one.asker.name}, ${minute(one.endedAt)} (${id})` : (id ?? 'NOT BY A REQUEST');
+    return [asked, one ? deciders(one) : '-'];
+  };
+  const troubled = backup.filter((each) => each.failed > 0 || each.late > 0 || each.stopped > 0);
+  const tables = {
+    'Failed drills': failure.map((each) => [
+      ...[each.id, each.vm, undefined, minute(each.at), each.retest ?? 'OPEN', each.review ? due(each) : 'NO'],
+    ]),
+    Exceptions: exception.map(({ vm, what, by, at, agreed }) => [
+      ...[vm, agreed && `${what} (${agreed.id})`, by, minute(at)],
+      ...(agreed ? [minute(agreed.until), deciders(agreed)] : ['-', '-']),
+    ]),
+    Definitions: definition.map((each) => [
+      ...[each.id, undefined, each.state, each.asker.name],
+      ...[each.inForceUntil ? minute(each.inForceUntil) : '-', deciders(each), each.hash],
+    ]),
+    'Holds, releases and stopped backups': change.map((each) => [
+      ...[each.id, each.kind, each.vm, `${each.state}, ${minute(each.endedAt)}`],
+      ...[`${each.asker.name}, ${minute(each.askedAt)}`, each.reason ?? '-', deciders(each)],
+    ]),
+    Population: machines.map(({ vm, vault, criticality, vmId }) => [vm, vault, criticality ?? '-', vmId]),
+    Backups: vault.map(({ vault: name, days, missing, machines: { first, least, most, last }, ...each }) => [
+      ...[name, days, missing.length === 0 ? 'none' : undefined],
+      ...[`${first} at first, ${least} to ${most}, ${last} at last`, ...inADay.map((result) => each[result])],
+      each.unlisted > 0 ? `${each.unlisted} missing` : 'all',
+    ]),
+    Retention: vault.flatMap(({ vault: name, policies }) =>
+      policies.map((one) => [
+        name,
+        one.name,
+        kept(one.wanted),
+        isLess(one) ? `SHORTENED: ${kept(one.least)}` : 'the same',
+      ]),
+    ),
+    'Machines with failures and gaps': troubled.map((each) => [
+      ...[each.vm, each.vault, each.days, each.failed, each.late],
+      each.longestTo === null ? '-' : `${each.longest} days, up to ${each.longestTo}`,
+      ...[each.stopped, each.policies.join(', then ') || '-'],
+    ]),
+    'Failed backups, and what followed': backup.flatMap(({ vm, vault: name, failures }) =>
+      failures.map(({ from, failed, good }) => [vm, name, from, failed, good ?? 'OPEN']),
+    ),
+    'Machines whose backups were stopped': backup.flatMap(({ vm, vault: name, stops }) =>
+      stops.map(({ from, until, request }) => [vm, name, from, until ?? 'NO', ...stopped(request)]),
+    ),
+  };
+  for (const [title, rows] of Object.entries(tables)) {
+    const [, part = ''] = new RegExp(`<h[23]>${title}</h[23]>([\\s\\S]*?)<h[23]>`).exec(page) ?? [];
+    const shown = [...part.matchAll(/<tr>(<td[\s\S]*?)<\/tr>/g)].map(([, row]) =>
+      [...row.matchAll(/<td[^>]*>([^<]*)<\/td>/g)].map(([, cell]) => unescaped(cell)),
+    );
+    const differs = (cells, row) =>
+      row.length !== cells.length || cells.some((cell, at) => cell !== undefined && String(cell) !== row[at]);
+    const odd = rows.findIndex((cells, at) => differs(cells, shown[at] ?? []));
+    if (odd >= 0) wrong(`the page shows ${rows[odd][0]} otherwise, below ${title}`);
+    else if (shown.length !== rows.length) wrong(`the page shows another number of rows below ${title}`);
+  }
+  const count = (score) => coverage.filter((row) => row.score === score).length;
+  const open = failure.filter(({ retest }) => retest === null).length;
+  const summary = `<strong>${coverage.length}</strong> machines: ${count('restored')} restored, ${count('application')} with their application checked, ${count('inside')} checked inside, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter. <strong>${failure.length}</strong> drills failed, <strong>${open}</strong> of them without a passing retest; exceptions: ${exception.length}.`;
+  if (!page.includes(summary)) wrong('the page counts otherwise');
+  const said = unescaped(page);
+  for (const one of run) {
+    const length = (ms) => {
+      const whole = Math.round(ms / 60_000);
+      if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
+      return whole < 120 ? `${whole} min` : `${Math.floor(whole / 60)} h${whole % 60 > 0 ? ` ${whole % 60} min` : ''}`;
+    };
+    const own = said.slice(said.indexOf(`<h3>${one.id}: `)).split('</section>')[0];
+    const { rto = null, rpo = null } = one.targets ?? {};
+    const against = (target, ms) => `${length(ms)}: ${ms <= target * 60_000 ? 'kept' : 'missed'}`;
+    const age = one.newestAt === null ? null : Math.max(0, Date.parse(one.askedAt) - Date.parse(one.newestAt));
+    const isRestored = one.outcome === 'succeeded' && one.tookMs.step !== null;
+    const isNewest = one.strength !== 'none' && one.newestAt === one.point.at && age !== null;
+    const wanted = [
+      rto !== null &&
+        `RTO target ${length(rto * 60_000)}, from its first step: ${isRestored ? against(rto, one.tookMs.step) : 'not measured'}.`,
+      rpo !== null &&
+        `RPO target ${length(rpo * 60_000)}: ${isNewest ? `restored from ${against(rpo, age)}` : 'not measured.'}`,
+      `Point of ${minute(one.point.at)}, ${one.point.tier}.`,
+    ];
+    if (wanted.some((words) => words && !own.includes(words))) wrong(`the page shows ${one.id} otherwise`);
+  }
+  if (
+    !/Not covered: integrity of data [^<]*what people did about a failed backup [^<]*who stopped backups other than by/.test(
+      page,
+    )
+  )
+    wrong('the page leaves out what it does not cover');
+  if (/<(script|iframe|object|embed|link|img|base|form)\b|<!--|\son\w+=/i.test(page))
+    wrong('the page holds what no page of evidence has');
+}
+
+const unescaped = (html) => html.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 const minute = (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
 
 /** A file may be larger than memory. */
@@ -889,23 +1060,40 @@ if (process.argv[1]?.endsWith('verify-evidence.mjs')) {
     if (hash !== undefined) heads.push({ seq: Number(seq), hash, at });
     return hash !== undefined;
   };
+  const end = (why, code) => {
+    console.log(why);
+    process.exit(code);
+  };
+  const orEnd = (why, what, code = 1) => {
+    try {
+      return what();
+    } catch (error) {
+      return end(`${why} (${error.message})`, code);
+    }
+  };
   const args = process.argv.slice(2);
   let isUsed = true;
   while (args.length > 0) {
     const arg = args.shift();
     if (arg === '--head') isUsed &&= read(args.shift() ?? '');
-    else if (arg === '--anchor') [...linesOf(args.shift() ?? '')].forEach((line) => void read(line.trim()));
-    else files.push(arg);
+    else if (arg === '--anchor') {
+      const before = heads.length;
+      const path = args.shift() ?? '';
+      orEnd(`The heads can't be read: ${path}`, () => [...linesOf(path)].forEach((line) => void read(line.trim())));
+      if (heads.length === before) end(`No head is in ${path}.`, 1);
+    } else files.push(arg);
   }
   if (files.length === 0 || !isUsed) {
     console.error(usage);
     process.exit(1);
   }
   const [jsonl, page] = files;
-  const { problems, notes, believed, isAnchored } = verify(linesOf(jsonl), {
-    page: page && readFileSync(page, 'utf8'),
-    heads,
-  });
+  const shown = page && orEnd(`The page can't be read: ${page}`, () => readFileSync(page, 'utf8'));
+  const { problems, notes, believed, isAnchored } = orEnd(
+    `✗ ${jsonl} can't be read as evidence`,
+    () => verify(linesOf(jsonl), { page: shown, heads }),
+    2,
+  );
   for (const problem of problems) console.log(`✗ ${problem}`);
   for (const note of notes) console.log(`- ${note}`);
   if (believed.length > 0) console.log(['Believed, as no row shows it:', ...believed].join('\n- '));

@@ -288,7 +288,7 @@ ${table(
   ),
 )}
 <h3>Machines whose backups were stopped</h3>
-<p>By the lists of days. A request is named where one of Strongroom stopped them; else look into the activity log of Azure, or the evidence of the quarter before.</p>
+<p>By the lists of days, each of which is made a day and a half after its day began, so that a stop may stand at the day before its own. A request is named where one of Strongroom stopped them; else look into the activity log of Azure, or the evidence of the quarter before.</p>
 ${table(
   ['Machine', 'Vault', 'Seen since', 'Backed up again', 'Stopped by', 'Approved by'],
   backups.flatMap(({ vm, vault, stops }) =>
