@@ -1,8 +1,10 @@
-import { type InventoryList, readInventory } from '../store/inventory.ts';
+import { type InventoryList, mostRows, readInventory } from '../store/inventory.ts';
 import type { Store } from '../store/open.ts';
 import type { List } from './lists.ts';
 
 export type ParsedList = { state: Omit<InventoryList, 'rows'>; all(): unknown[] };
+
+type SizedList = { list: List<unknown>; size: number };
 
 /** Rows that a process keeps parsed, so that a large estate is not parsed for each turn: some 2 KB each. */
 const mostParsed = 30_000;
@@ -24,12 +26,20 @@ export class ParsedRows {
 
   async read(lists: readonly List<unknown>[], name?: string): Promise<ReadonlyMap<string, ParsedList>> {
     const found = new Map<string, ParsedList>();
-    let left = await this.#readSome(lists, name, found);
+    let left = await this.#readSome(
+      lists.map((list) => ({ list, size: 0 })),
+      name,
+      found,
+    );
     if (left.length === 0) return found;
     const before = this.#turn;
     const reading = (async () => {
       await before;
-      while (left.length > 0) left = await this.#readSome(left, name, found);
+      while (left.length > 0) {
+        const fitting = countFitting(left);
+        const [next, rest] = [left.slice(0, fitting), left.slice(fitting)];
+        left = [...(await this.#readSome(next, name, found)), ...rest];
+      }
     })();
     this.#turn = reading.catch(() => {});
     await reading;
@@ -38,21 +48,22 @@ export class ParsedRows {
 
   /** @returns the lists that did not fit */
   async #readSome(
-    lists: readonly List<unknown>[],
+    sized: readonly SizedList[],
     name: string | undefined,
     found: Map<string, ParsedList>,
-  ): Promise<readonly List<unknown>[]> {
+  ): Promise<SizedList[]> {
+    const lists = sized.map(({ list }) => list);
     // Another turn may put what is kept meanwhile, or forget it.
     const kept = new Map(lists.flatMap(({ key }) => [[key, this.#kept.get(key)] as const]));
     const known = new Map([...kept].flatMap(([key, one]) => (one ? [[key, one.at]] : [])));
     const keys = lists.map(({ key }) => key);
     const states = await readInventory(this.#store.db, keys, name === undefined ? { known } : { name });
-    const left: List<unknown>[] = [];
+    const left: SizedList[] = [];
     for (const list of lists) {
       const read = states.get(list.key);
       if (!read) continue;
       const { rows, ...state } = read;
-      if (state.isLeft) left.push(list);
+      if (state.isLeft) left.push({ list, size: state.size });
       else found.set(list.key, { state, all: this.#parsed(list, read, kept.get(list.key)?.all, name) });
     }
     return left;
@@ -87,4 +98,14 @@ export class ParsedRows {
       this.#size -= rows.length;
     }
   }
+}
+
+/** How many of these are asked for next, so that the database looks for no others. */
+function countFitting(lists: readonly SizedList[]): number {
+  let rows = 0;
+  const over = lists.findIndex(({ size }) => {
+    rows += size;
+    return rows > mostRows;
+  });
+  return over < 0 ? lists.length : Math.max(1, over);
 }

@@ -279,7 +279,11 @@ export function visibleInventory(
           unread: false,
         };
       }
-      const all = await inventory.readVms();
+      // Rights are asked for while a large estate's lists are read.
+      const [all] = await Promise.all([
+        inventory.readVms(),
+        inventory.readVaults().then(({ vaults: known }) => openOnes(known)),
+      ]);
       const open = await openOnes(all.looked.map(({ vault }) => vault));
       const own = new Set(open.mine);
       const looked = all.looked.filter(({ vault }) => own.has(vault));

@@ -26,7 +26,7 @@ export type InventoryList = {
  * Rows of whole lists in one answer: some 2 MB, so that neither the database nor a process holds a large estate twice.
  * A longer list comes alone.
  */
-const mostRows = 2000;
+export const mostRows = 2000;
 
 /**
  * Lists as they were last read, in one statement. Those that never were are left out.
