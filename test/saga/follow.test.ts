@@ -113,6 +113,7 @@ describe('a step that was given up and is tried again', () => {
     await restore.look();
     assert.deepEqual(restore.sent, [(await restore.attempt()).id]);
     assert.equal((await restore.attempt()).number, 2);
+    assert.equal((await restore.step())?.state, 'running');
   });
 
   it('is not sent where its job has turned up: that is followed', async () => {
