@@ -47,18 +47,6 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     /stand-alone key/,
   ],
   [
-    'wide-01',
-    clear,
-    /Warning\*\*.*\n.*17 disks\. Above 16.*encryption settings/,
-    /the step "Write the encryption settings" does/,
-  ],
-  [
-    'huge-01',
-    clear,
-    /Warning\*\*.*\n.*4500 GB\. Above 4097 GB.*encryption settings/,
-    /the step "Write the encryption settings" does/,
-  ],
-  [
     'huge-01',
     /The next backup would fail/,
     /Stops the next backup\*\*.*\n.*4500 GB/,

@@ -70,15 +70,6 @@ describe('what is warned of before a restore', () => {
     assert.deepEqual(told(archived, disks, { restored: true }), []);
   });
 
-  it('is what a point does not tell: its disks, its tier', () => {
-    assert.deepEqual(told(plain({ disks: [] })), [['disks-unlisted', source]]);
-    assert.deepEqual(told(plain({ tiers: [] })), [['tier-unknown', source]]);
-  });
-
-  it('is that disks of a private endpoint stay private', () => {
-    assert.deepEqual(told(plain({ privateDisks: true })), [['disks-stay-private', source]]);
-  });
-
   it('is as whom the vault gets into a staging account that takes no keys', () => {
     const given = `${targetGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-backup`;
     const by = (...ids: (string | undefined)[]) => {
@@ -98,11 +89,10 @@ describe('what is warned of before a restore', () => {
     ]);
   });
 
-  it('is that disks are overwritten where they are replaced, and that Azure decides on their set', () => {
-    assert.deepEqual(told(plain(), replace), [['replace-overwrites', source]]);
+  it('is that Azure decides on the set of disks that are replaced', () => {
+    assert.deepEqual(told(plain(), replace), []);
     const withSet = { diskEncryptionSetId: encryptionSet };
     assert.deepEqual(told(plain(), { ...replace, ...withSet }), [
-      ['replace-overwrites', source],
       ['set-chosen', { ...source, set: 'des-app (rg-app)' }],
       ['azure-decides-set-replace', source],
     ]);
@@ -157,11 +147,11 @@ describe('what is warned of where Azure has the last word', () => {
     const decided = (machine: Machine, choice: RestoreChoice) =>
       told(facts(machine), choice).filter(([code]) => String(code).startsWith('azure-decides'));
     for (const choice of [disks, copy, newVm]) {
-      assert.deepEqual(decided(machines.host(), choice), [['azure-decides-host', source]]);
-      assert.deepEqual(decided(machines.trusted(), choice), [['azure-decides-trusted-launch', source]]);
+      assert.deepEqual(decided(machines.host(), choice), [['azure-decides-machine', source]]);
+      assert.deepEqual(decided(machines.trusted(), choice), [['azure-decides-machine', source]]);
       assert.deepEqual(decided(machines.confidential(), choice), [['azure-decides-confidential', source]]);
     }
-    assert.deepEqual(decided(machines.unmanaged(), newVm), [['azure-decides-unmanaged', source]]);
+    assert.deepEqual(decided(machines.unmanaged(), newVm), [['azure-decides-machine', source]]);
     for (const choice of [disks, copy]) assert.deepEqual(decided(machines.unmanaged(), choice), []);
   });
 
@@ -180,7 +170,7 @@ describe('what is warned of where Azure has the last word', () => {
     const elsewhere = { item: { ...item, vmId: `${away}/providers/Microsoft.Compute/virtualMachines/sql-01` } };
     const ofMachine = ['azure-decides-other-subscription-vm', { ...source, vault: 'rsv-prod' }];
     assert.deepEqual(told(plain({}, elsewhere)), [ofMachine]);
-    assert.deepEqual(told(plain({}, elsewhere), replace), [['replace-overwrites', source], ofMachine]);
+    assert.deepEqual(told(plain({}, elsewhere), replace), [ofMachine]);
     assert.deepEqual(told(withVault({ subscriptionId: vault.subscriptionId.toUpperCase() })), []);
   });
 });
@@ -194,9 +184,6 @@ describe('what is warned of where disks come back as files', () => {
     };
     assert.deepEqual(told(facts(machines.unmanaged())), [['unmanaged-as-vhd', source]]);
     assert.deepEqual(told(unknown), [['managed-unknown', source]]);
-    for (const one of [unknown, facts(machines.unmanaged())]) {
-      assert.deepEqual(told(one, { ...disks, asManaged: true }), []);
-    }
   });
 });
 
