@@ -154,7 +154,7 @@ describe('what Azure holds beyond the signed plan', () => {
     );
     await saga.talk.shows(inApprovals, /✗ Rejected[\s\S]*Nobody knows what this is/);
     await saga.talk.hears('ops', new RegExp(`Olivia Novak.*${id} failed`));
-    await saga.talk.ask('oncall', 'ops', `retry ${id}`, /is running/);
+    await saga.talk.ask('oncall', 'ops', `retry ${id}`, /is under way/);
     const again = await addendum(id, 2);
     assert.match((await late('approver-2', inApprovals, 'approve')).text ?? '', /out of date/);
     await told('approver-2', `reject ${id} not today`, /was rejected/);

@@ -416,22 +416,18 @@ export const doctor = {
             'Last night the commands of {{count}} machines were kept. Who can read them: {{readers}}; who can write there: {{writers}}.',
         },
         unknown: {
-          message:
-            "I can't read the kept commands ({{code}}). Who can read them: {{readers}}; who can write there: {{writers}}.",
+          message: "I can't read the kept commands ({{code}}).",
           remedy: 'Give the bot Storage Blob Data Contributor on the account of AUDIT_ANCHOR (docs/permissions.md).',
         },
         warn: {
-          message_one:
-            'The kept commands of one machine are older than 26 hours: {{machines}}. Who can read them: {{readers}}; who can write there: {{writers}}.',
-          message_other:
-            'The kept commands of {{count}} machines are older than 26 hours: {{machines}}. Who can read them: {{readers}}; who can write there: {{writers}}.',
+          message_one: 'The kept commands of one machine are older than 26 hours: {{machines}}.',
+          message_other: 'The kept commands of {{count}} machines are older than 26 hours: {{machines}}.',
           remedy: 'Try "commands" of such a machine; the log says why the last night failed.',
         },
       },
       'kept-commands-none': {
         warn: {
-          message:
-            'No commands are kept yet: no protected machine has the tag {{tag}}, or no night has passed. Who can read them: {{readers}}; who can write there: {{writers}}.',
+          message: 'No commands are kept yet: no protected machine has the tag {{tag}}, or no night has passed.',
           remedy: 'Put the tag on a machine, or correct COMMANDS_TAG.',
         },
       },

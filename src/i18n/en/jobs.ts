@@ -246,10 +246,6 @@ export const jobs = {
         message: '{{id}} has no Azure job.',
         remedy: 'Type "status" for its state.',
       },
-      'no-job-yet': {
-        message: '{{id}} has no Azure job yet.',
-        remedy: 'It gets one once approved and accepted by Azure; type "status" for its state.',
-      },
       'not-a-reader': {
         message: 'Only people who can read a vault of this channel can change what I post here.',
         remedy: 'Ask an owner of the vault for a role that can read it, or ask an administrator of Strongroom.',

@@ -417,22 +417,19 @@ export const doctor: SameRoom<typeof english> = {
             'Vannacht zijn de opdrachten van {{count}} machines bewaard. Wie ze kan lezen: {{readers}}; wie er kan schrijven: {{writers}}.',
         },
         unknown: {
-          message:
-            'Ik kan de bewaarde opdrachten niet lezen ({{code}}). Wie ze kan lezen: {{readers}}; wie er kan schrijven: {{writers}}.',
+          message: 'Ik kan de bewaarde opdrachten niet lezen ({{code}}).',
           remedy: 'Geef de bot Storage Blob Data Contributor op het account van AUDIT_ANCHOR (docs/permissions.md).',
         },
         warn: {
-          message_one:
-            'De bewaarde opdrachten van één machine zijn ouder dan 26 uur: {{machines}}. Wie ze kan lezen: {{readers}}; wie er kan schrijven: {{writers}}.',
-          message_other:
-            'De bewaarde opdrachten van {{count}} machines zijn ouder dan 26 uur: {{machines}}. Wie ze kan lezen: {{readers}}; wie er kan schrijven: {{writers}}.',
+          message_one: 'De bewaarde opdrachten van één machine zijn ouder dan 26 uur: {{machines}}.',
+          message_other: 'De bewaarde opdrachten van {{count}} machines zijn ouder dan 26 uur: {{machines}}.',
           remedy: `Probeer "${typed.commands}" van zo’n machine; in de log staat waarom de laatste nacht mislukte.`,
         },
       },
       'kept-commands-none': {
         warn: {
           message:
-            'Er zijn nog geen opdrachten bewaard: geen beschermde machine heeft de tag {{tag}}, of er ging nog geen nacht voorbij. Wie ze kan lezen: {{readers}}; wie er kan schrijven: {{writers}}.',
+            'Er zijn nog geen opdrachten bewaard: geen beschermde machine heeft de tag {{tag}}, of er ging nog geen nacht voorbij.',
           remedy: 'Zet de tag op een machine, of verbeter COMMANDS_TAG.',
         },
       },

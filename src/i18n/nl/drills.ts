@@ -552,13 +552,8 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-left-unknown': {
         message:
-          'Wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en dus niet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
-        remedy: `Laat mij de kluis weer lezen. Is die voorgoed weg, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
-      },
-      'drill-left-forgotten': {
-        message:
-          'Wat oefening {{id}} had opgeschreven is verwijderd, maar Azure vindt in {{vault}} de hersteltaak niet, en dus niet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
-        remedy: `Is Azure de taak vergeten, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
+          'Wat oefening {{id}} had opgeschreven is verwijderd. Maar kluis {{vault}} of de hersteltaak daarin is niet te vinden, en dus niet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
+        remedy: `Laat mij de kluis weer lezen. Is kluis of taak voorgoed weg, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
       },
       'drill-cleaned-known': {
         message: 'Ik heb niemands woord nodig over {{id}}: voor de opruiming ontbreekt geen kluis of taak.',

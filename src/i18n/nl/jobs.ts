@@ -259,10 +259,6 @@ export const jobs: SameRoom<typeof english> = {
         message: '{{id}} heeft geen taak in Azure.',
         remedy: `Typ "${typed.status}" voor de status.`,
       },
-      'no-job-yet': {
-        message: '{{id}} heeft nog geen taak in Azure.',
-        remedy: `Die komt er na goedkeuring en als Azure hem aanneemt; typ "${typed.status}" voor de stand.`,
-      },
       'not-a-reader': {
         message: 'Alleen wie een kluis van dit kanaal mag lezen, kan veranderen wat ik hier meld.',
         remedy: 'Vraag een eigenaar van de kluis om een rol die hem mag lezen, of vraag een beheerder van Strongroom.',

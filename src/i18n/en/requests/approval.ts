@@ -273,10 +273,6 @@ export const approval = {
         message: 'Add a ticket that matches {{pattern}} to the reason: approval rule {{rule}} requires one.',
         remedy: 'Then ask again.',
       },
-      'not-open': {
-        message: '{{id}} is no longer waiting for a decision.',
-        remedy: 'Type "status" to see the outcome.',
-      },
       'no-question': {
         message: 'Nobody is waiting for an answer about {{id}}.',
         remedy: 'Type "ask {{id}}" and a question to ask one.',

@@ -271,10 +271,6 @@ export const approval: SameRoom<typeof english> = {
         message: 'Zet een ticket dat past bij {{pattern}} in de reden: regel {{rule}} vereist er een.',
         remedy: 'Vraag het dan opnieuw.',
       },
-      'not-open': {
-        message: '{{id}} wacht niet meer op een beslissing.',
-        remedy: `Typ "${typed.status}" om te zien wat ervan geworden is.`,
-      },
       'no-question': {
         message: 'Niemand wacht op een antwoord over {{id}}.',
         remedy: `Typ "${typed.ask} {{id}}" en een vraag om er een te stellen.`,
