@@ -113,7 +113,6 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     /Stops a restore\*\*, Resource Guard\n.*guard-vaults.*until the right on it is active/,
     /owners of guard-vaults \(group rg-security.*activate Backup MUA Operator/,
   ],
-  ['gone-01', clear, /Good to know\*\*, Network\n.*no longer exists.*would join isolated/, /which network you want/],
   ['undead-01', /A restore needs something done/, /To do\*\*, Vault.*\n.*soft-deleted/, /"undelete undead-01" first/],
 ];
 

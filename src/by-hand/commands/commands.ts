@@ -80,10 +80,10 @@ export const commands: Command = {
 };
 
 /** Warnings before typing lines for work that the bot has or may have started, or that nobody approved. */
-const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'change-runs' | 'rejected' | 'lapsed'>> = {
+const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'runs' | 'rejected' | 'lapsed'>> = {
   pending: 'waits',
   approved: 'begins',
-  running: 'change-runs',
+  running: 'runs',
   rejected: 'rejected',
   expired: 'lapsed',
   void: 'lapsed',
@@ -141,7 +141,7 @@ async function requireLines({ services }: RestoreTurn, id: string, kind: Request
 
 async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['busy']> {
   const told = busyStates[state];
-  if (told !== 'change-runs') return told;
+  if (told !== 'runs') return told;
   return (await findOpenAddendum(db, id)) ? 'asks' : 'runs';
 }
 

@@ -172,13 +172,6 @@ export const drills = {
           'drill-cleanup':
             'Deletes everything that drill {{drill}} made, by its Azure ids: {{count}} in all. Nothing else is touched.',
         },
-        short: {
-          'drill-definition_one': 'Scheduled drills of {{count}} machine.',
-          'drill-definition_other': 'Scheduled drills of {{count}} machines.',
-          drill: 'A copy of {{vm}} is restored into {{group}}, checked and deleted.',
-          'drill-cleanup': 'Everything that drill {{drill}} made is deleted.',
-          'drill-exception': "{{vm}} isn't drilled for {{days}} days.",
-        },
       },
       drills: {
         heading: 'Restore drills',

@@ -116,8 +116,6 @@ export const jobs = {
         'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**, or **status** and its id',
         sentence_one: '{{count}} job; the newest: {{vm}}, {{operation}}, {{state}}.',
         sentence_other: '{{count}} jobs; the newest: {{vm}}, {{operation}}, {{state}}.',
-        'sentence-none': 'There are no jobs for "{{filter}}" in the vaults that you can see here.',
-        'sentence-none-all': 'There are no jobs in the vaults that you can see here.',
       },
       job: {
         heading: '{{vm}}: {{operation}}',
@@ -188,8 +186,6 @@ export const jobs = {
         proven: 'Restored and proven in the last {{days}} days: {{proven}} of {{machines}} protected machines.',
         chart: 'Failed backups in the last 14 days',
         count: {
-          'regions-lacking': 'Not ready if their region is lost: {{count}}.',
-          'regions-unknown': 'Not known what comes back if their region is lost: {{count}}.',
           unread: "Lists that couldn't be read, so there may be more: {{count}}.",
         },
         trend: '{{last}} failed last night; {{least}} to {{most}} a night in the {{days}} days before.',

@@ -183,13 +183,6 @@ export const drills: SameRoom<typeof english> = {
           'drill-cleanup':
             'Verwijdert alles wat oefening {{drill}} heeft gemaakt, op Azure-id: {{count}} in totaal. Verder wordt niets aangeraakt.',
         },
-        short: {
-          'drill-definition_one': 'Oefenplan voor {{count}} machine.',
-          'drill-definition_other': 'Oefenplan voor {{count}} machines.',
-          drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, gecontroleerd en verwijderd.',
-          'drill-exception': '{{vm}} oefent {{days}} dagen niet.',
-          'drill-cleanup': 'Alles wat oefening {{drill}} heeft gemaakt, wordt verwijderd.',
-        },
       },
       drills: {
         heading: 'Hersteloefeningen',

@@ -127,8 +127,6 @@ export const jobs: SameRoom<typeof english> = {
         'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **${typed.status}** en het nummer`,
         sentence_one: '{{count}} taak; de nieuwste: {{vm}}, {{operation}}, {{state}}.',
         sentence_other: '{{count}} taken; de nieuwste: {{vm}}, {{operation}}, {{state}}.',
-        'sentence-none': 'Er is geen taak voor "{{filter}}" in de kluizen die je hier mag zien.',
-        'sentence-none-all': 'Er is geen taak in de kluizen die je hier mag zien.',
       },
       job: {
         heading: '{{vm}}: {{operation}}',
@@ -199,8 +197,6 @@ export const jobs: SameRoom<typeof english> = {
           'In de laatste {{days}} dagen teruggezet en bewezen: {{proven}} van de {{machines}} beveiligde machines.',
         chart: 'Mislukte back-ups in de laatste 14 dagen',
         count: {
-          'regions-lacking': 'Niet klaar als hun regio wegvalt: {{count}}.',
-          'regions-unknown': 'Onbekend wat terugkomt als hun regio wegvalt: {{count}}.',
           unread: 'Lijsten die niet te lezen waren, dus er kan meer zijn: {{count}}.',
         },
         trend: 'Vannacht {{last}} mislukt; {{least}} tot {{most}} per nacht in de {{days}} dagen ervoor.',

@@ -132,10 +132,10 @@ export function gatedSure(view: GatedChange, reader: Reader, now: Date): string 
   return view.own?.sure(reader, now) ?? gatedShort(view, reader);
 }
 
-/** One line for a decided change. */
+/** What the change is, without what only whoever decides has to look at. */
 function gatedShort(view: GatedChange, reader: Reader): string {
-  const short = textOf('cards.gated.short', view, reader);
-  return [short, ...(view.within?.stays(reader) ?? []), ...nextOf(view, reader)].join(' ');
+  const said = textOf('cards.gated.paragraph', view, reader);
+  return [said, ...(view.within?.stays(reader) ?? []), ...nextOf(view, reader)].join(' ');
 }
 
 export function gatedNotes({ warnings }: Pick<ChangeView, 'warnings'>, reader: Reader): Note[] {

@@ -7,7 +7,7 @@ export const machineCatalogue = {
     cause:
       "No more snapshots fit: old ones couldn't be cleaned up, mostly because the AzureBackupRG group is locked, or backups are made several times a day.",
     remedy:
-      "Remove the lock on the group AzureBackupRG_…, then run the backup again. That may fail once more, but it has Azure Backup clear away within hours what is no longer to be kept. Delete none of Azure Backup's own restore points yourself: they may be the only copy.",
+      "Remove the lock on the group AzureBackupRG_…, then run the backup again. Delete none of Azure Backup's own restore points yourself: they may be the only copy.",
   },
   'compute-reported-user-error': {
     cause: 'Azure Compute refused the snapshot because of the state of the VM or one of its extensions.',

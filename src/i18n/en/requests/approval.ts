@@ -126,10 +126,8 @@ export const approval = {
         'lapsed-own':
           '{{voter}}: your vote on {{id}} for {{vm}} no longer counts, because you took {{id}} over. Another vote is needed.',
         'vote-back': 'Your vote on {{id}} is taken back.',
-        'put-later-requester':
-          '{{name}} has asked for many decisions, so approvers are asked about {{id}} at {{at}}. Whoever can decide may do so earlier.',
-        'put-later-approvers':
-          'The approvers have many requests, so nobody is asked about {{id}} before {{at}}. Whoever can decide may do so earlier.',
+        'put-later':
+          'There are many requests, so nobody is asked about {{id}} before {{at}}. Whoever can decide may do so earlier.',
         'put-later-glass': 'In an emergency, "breakglass {{id}}" with a ticket and a reason doesn\'t wait.',
         ask: '{{people}}: {{id}} about {{vm}} waits for your decision, by {{until}}.',
         unreached:

@@ -10,7 +10,7 @@ export const machineCatalogue: SameKeys<typeof english> = {
     cause:
       'Er passen geen momentopnamen meer bij: oude konden niet worden opgeruimd, meestal door een vergrendeling op AzureBackupRG, of er wordt meermaals per dag geback-upt.',
     remedy:
-      'Haal de vergrendeling weg van de groep AzureBackupRG_… en start de back-up opnieuw. Die kan nog eenmaal mislukken, maar daarna ruimt Azure Backup binnen enkele uren op wat niet meer bewaard hoeft te worden. Verwijder er geen van Azure Backup zelf: het kan de enige kopie zijn.',
+      'Haal de vergrendeling weg van de groep AzureBackupRG_… en start de back-up opnieuw. Verwijder er geen van Azure Backup zelf: het kan de enige kopie zijn.',
   },
   'compute-reported-user-error': {
     cause: 'Azure Compute weigerde de momentopname wegens de toestand van de VM of een extensie.',

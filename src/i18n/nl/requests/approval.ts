@@ -124,10 +124,8 @@ export const approval: SameRoom<typeof english> = {
         'lapsed-own':
           '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want je hebt {{id}} overgenomen. Er is een andere stem nodig.',
         'vote-back': 'Je stem over {{id}} is ingetrokken.',
-        'put-later-requester':
-          '{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat al eerder doen.',
-        'put-later-approvers':
-          'Aan wie beslissen is al veel voorgelegd; daarom wordt vóór {{at}} niemand over {{id}} gevraagd. Wie mag beslissen, kan dat al eerder doen.',
+        'put-later':
+          'Er zijn veel aanvragen, dus over {{id}} wordt tot {{at}} niemand iets gevraagd. Wie mag beslissen, mag het eerder.',
         ask: '{{people}}: {{id}} over {{vm}} wacht op je beslissing, vóór {{until}}.',
         unreached:
           'Ik kan niet iedereen bereiken die over {{id}} mag beslissen. Buiten bereik: {{people}}. Voeg ze toe aan het kanaal of laat ze mij één keer schrijven.',
