@@ -4,18 +4,14 @@ import type { CatalogueEntry } from './entry.ts';
 export const guestKnownErrors = [
   {
     id: 'agent-unavailable',
-    titles: ['UserErrorGuestAgentStatusUnavailable'],
-    numbers: [400196],
-    message: /VM agent (is )?(un|not )able to communicate with (the )?Azure Backup/i,
-    phases: ['backup'],
-    retry: 'later',
-    mend: 'check',
-  },
-  {
-    id: 'agent-snapshot-status',
-    titles: ['GuestAgentSnapshotTaskStatusError'],
-    numbers: [400039],
-    message: /could(n't| not) communicate with the VM agent for snapshot status/i,
+    titles: [
+      'UserErrorGuestAgentStatusUnavailable',
+      'GuestAgentSnapshotTaskStatusError',
+      'VMAgentStatusCommunicationError',
+    ],
+    numbers: [400196, 400039],
+    message:
+      /VM agent (is )?(un|not )able to communicate with (the )?Azure Backup|could(n't| not) communicate with the VM agent for snapshot status/i,
     phases: ['backup'],
     retry: 'later',
     mend: 'check',
@@ -123,19 +119,5 @@ export const guestKnownErrors = [
     message: /snapshot operation failed because of failure to install Visual C\+\+/i,
     phases: ['backup'],
     retry: 'after-fix',
-  },
-  {
-    id: 'agent-not-reporting',
-    titles: ['VMAgentStatusCommunicationError'],
-    phases: ['backup'],
-    retry: 'later',
-    mend: 'check',
-  },
-  {
-    id: 'restore-point-client-error',
-    titles: ['VMRestorePointClientError'],
-    phases: ['backup'],
-    retry: 'after-fix',
-    mend: 'check',
   },
 ] as const satisfies readonly CatalogueEntry[];

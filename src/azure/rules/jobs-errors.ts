@@ -3,17 +3,10 @@ import type { CatalogueEntry } from './entry.ts';
 /** Errors of cancelling jobs. Azure returns these as messages without a code. */
 export const jobsKnownErrors = [
   {
-    id: 'job-type-not-cancellable',
-    titles: [],
-    message: /job type (can't|cannot|can not) be cancell?ed|cancell?ation (isn't|is not) supported for this job type/i,
-    phases: ['job'],
-    retry: 'no',
-    mend: 'status',
-  },
-  {
     id: 'job-past-cancelling',
     titles: [],
-    message: /job (is not|isn't|not) in an? ?(cancell?able|cancelable) state|job not in cancell?able state/i,
+    message:
+      /job (is not|isn't|not) in an? ?(cancell?able|cancelable) state|job not in cancell?able state|job type (can't|cannot|can not) be cancell?ed|cancell?ation (isn't|is not) supported for this job type/i,
     phases: ['job'],
     retry: 'no',
     mend: 'status',

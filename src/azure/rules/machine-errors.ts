@@ -3,14 +3,6 @@ import type { CatalogueEntry } from './entry.ts';
 /** Errors of the machine, its disks and snapshots during a backup. */
 export const machineKnownErrors = [
   {
-    id: 'vm-provisioning-failed',
-    titles: ['UserErrorVmProvisioningStateFailed'],
-    message: /VM is in (a )?failed provisioning state/i,
-    phases: ['backup'],
-    retry: 'after-fix',
-    mend: 'check',
-  },
-  {
     id: 'restore-point-collection-full',
     titles: ['UserErrorRpCollectionLimitReached'],
     message: /restore point collection max limit (has )?(been )?reached/i,
@@ -19,7 +11,7 @@ export const machineKnownErrors = [
   },
   {
     id: 'compute-reported-user-error',
-    titles: ['UserErrorCrpReportedUserError'],
+    titles: ['UserErrorCrpReportedUserError', 'VMRestorePointClientError'],
     numbers: [400349],
     phases: ['backup'],
     retry: 'after-fix',
@@ -34,8 +26,8 @@ export const machineKnownErrors = [
   },
   {
     id: 'vm-state-failed',
-    titles: ['UserErrorVmNotInDesirableState'],
-    message: /VM (isn't|is not) in a state that allows backups/i,
+    titles: ['UserErrorVmNotInDesirableState', 'UserErrorVmProvisioningStateFailed'],
+    message: /VM (isn't|is not) in a state that allows backups|VM is in (a )?failed provisioning state/i,
     phases: ['backup'],
     retry: 'after-fix',
     mend: 'vm',
@@ -71,30 +63,14 @@ export const machineKnownErrors = [
     retry: 'after-fix',
   },
   {
-    id: 'vm-no-longer-exists',
-    titles: ['ResourceNotFound'],
-    numbers: [320001],
-    message: /could(n't| not) perform the operation as (the )?VM no longer exists/i,
-    phases: ['backup'],
-    retry: 'no',
-    mend: 'protection stop',
-  },
-  {
-    id: 'vm-not-found-by-backup',
-    titles: ['BCMV2VMNotFound'],
-    numbers: [400094],
-    phases: ['backup'],
-    retry: 'no',
-    mend: 'protection stop',
-  },
-  {
     id: 'vm-missing',
-    titles: ['UserErrorVmNotFoundV2'],
-    numbers: [400136],
-    message: /virtual machine (doesn't|does not) exist/i,
+    titles: ['UserErrorVmNotFoundV2', 'BCMV2VMNotFound', 'ResourceNotFound'],
+    numbers: [400136, 400094, 320001],
+    message:
+      /virtual machine (doesn't|does not) exist|could(n't| not) perform the operation as (the )?VM no longer exists/i,
     phases: ['backup'],
     retry: 'no',
-    mend: 'protect',
+    mend: 'protection stop',
   },
   {
     id: 'premium-storage-full',

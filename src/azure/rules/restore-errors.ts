@@ -99,8 +99,12 @@ export const restoreKnownErrors = [
     mend: 'restore',
   },
   {
-    id: 'cross-subscription-unmanaged',
+    id: 'cross-subscription-machine',
     titles: [
+      'UserErrorCrossSubscriptionRestoreNotSuppportedForEncryptedAzureVM',
+      'UserErrorCrossSubscriptionRestoreNotSupportedForEncryptedAzureVM',
+      'UserErrorCrossSubscriptionRestoreNotSuppportedForTrustedLaunchAzureVM',
+      'UserErrorCrossSubscriptionRestoreNotSupportedForTrustedLaunchAzureVM',
       'UserErrorCrossSubscriptionRestoreNotSuppportedForUnManagedAzureVM',
       'UserErrorCrossSubscriptionRestoreNotSupportedForUnManagedAzureVM',
     ],
@@ -140,26 +144,6 @@ export const restoreKnownErrors = [
     titles: ['UserErrorCrossSubscriptionRestoreInvalidTargetSubscription'],
     phases: ['restore'],
     retry: 'after-fix',
-    mend: 'restore',
-  },
-  {
-    id: 'cross-subscription-encrypted',
-    titles: [
-      'UserErrorCrossSubscriptionRestoreNotSuppportedForEncryptedAzureVM',
-      'UserErrorCrossSubscriptionRestoreNotSupportedForEncryptedAzureVM',
-    ],
-    phases: ['restore'],
-    retry: 'no',
-    mend: 'restore',
-  },
-  {
-    id: 'cross-subscription-trusted-launch',
-    titles: [
-      'UserErrorCrossSubscriptionRestoreNotSuppportedForTrustedLaunchAzureVM',
-      'UserErrorCrossSubscriptionRestoreNotSupportedForTrustedLaunchAzureVM',
-    ],
-    phases: ['restore'],
-    retry: 'no',
     mend: 'restore',
   },
   {

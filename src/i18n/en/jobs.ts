@@ -180,8 +180,7 @@ export const jobs = {
           '↓ And {{count}} more, the first of them: **vault {{command}}**. Type it with the name of another vault for that one.',
         'weaker-vaults': 'Less protected than before: {{names}}.',
         by: "According to Azure's activity log, changed since by: {{who}}.",
-        'by-nobody': "Azure's activity log doesn't say who changed it.",
-        'by-unread': "Azure's activity log couldn't be read, so I don't know who changed it.",
+        'by-nobody': "I don't know who changed it.",
         ade: 'Azure Disk Encryption ends on 15 September 2028; machines that still use it: {{count}}.',
         proven: 'Restored and proven in the last {{days}} days: {{proven}} of {{machines}} protected machines.',
         chart: 'Failed backups in the last 14 days',
@@ -337,8 +336,6 @@ export const jobs = {
         'key-disabled-or-expired': 'key disabled or expired',
         'vault-key-unreachable': "the key of the vault can't be reached",
         'vm-missing': 'the machine no longer exists',
-        'vm-no-longer-exists': 'the machine no longer exists',
-        'vm-not-found-by-backup': "the machine wasn't found",
         'vm-offline': 'machine or its agent offline',
         'disk-too-large': 'disk too large',
         'restore-point-collection-full': 'too many restore points',
@@ -461,7 +458,7 @@ export const jobs = {
         'I no longer post a digest here: {{person}}, who asked for it, can\'t read any of its vaults anymore. Someone who can should type "digest daily {{time}}".',
       stalled: {
         known: '{{vm}}: no progress for {{still}}. It usually takes {{usual}}.',
-        unknown: "{{vm}}: no progress for {{still}}, and there's no history to compare it with.",
+        unknown: '{{vm}}: no progress for {{still}}.',
         unwatched:
           "{{vm}}: I haven't been able to check its job for {{still}}. Azure continues, and so do I when I can read it. {{why}}",
         step: '⚠ no progress since {{when}}',
@@ -470,7 +467,7 @@ export const jobs = {
       },
       overdue: {
         known: '{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}. It usually takes {{usual}}.',
-        unknown: '{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}, with no history to compare.',
+        unknown: '{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}.',
         next: 'Look at it in the Azure portal. {{id}} goes on by itself once Azure has ended it.',
         again: 'If you cancel it there, type "retry {{id}}" after that.',
       },

@@ -190,8 +190,7 @@ export const jobs: SameRoom<typeof english> = {
         'weaker-rest_other': `↓ En nog {{count}}, de eerste daarvan: **${typed.vault} {{command}}**. Typ het met de naam van een andere kluis voor die kluis.`,
         'weaker-vaults': 'Zwakker beveiligd dan eerst: {{names}}.',
         by: 'Volgens het activiteitenlogboek van Azure sindsdien gewijzigd door: {{who}}.',
-        'by-nobody': 'In het activiteitenlogboek van Azure staat niet wie dat deed.',
-        'by-unread': 'Het activiteitenlogboek van Azure was niet te lezen, dus wie dat deed is niet bekend.',
+        'by-nobody': 'Wie dat deed, weet ik niet.',
         ade: 'Azure Disk Encryption stopt op 15 september 2028; machines die het nog gebruiken: {{count}}.',
         proven:
           'In de laatste {{days}} dagen teruggezet en bewezen: {{proven}} van de {{machines}} beveiligde machines.',
@@ -350,8 +349,6 @@ export const jobs: SameRoom<typeof english> = {
         'key-disabled-or-expired': 'sleutel uitgeschakeld of verlopen',
         'vault-key-unreachable': 'de sleutel van de kluis is niet bereikbaar',
         'vm-missing': 'de machine bestaat niet meer',
-        'vm-no-longer-exists': 'de machine bestaat niet meer',
-        'vm-not-found-by-backup': 'de machine is niet gevonden',
         'vm-offline': 'machine of agent offline',
         'disk-too-large': 'schijf te groot',
         'restore-point-collection-full': 'te veel momentopnamen',
@@ -461,7 +458,7 @@ export const jobs: SameRoom<typeof english> = {
       'digest-lapsed': `Ik plaats hier geen overzicht meer: {{person}}, die erom vroeg, mag er geen enkele kluis meer van lezen. Iemand die dat wel mag kan "${typed['digest daily']} {{time}}" typen.`,
       stalled: {
         known: '{{vm}}: al {{still}} geen voortgang. Meestal duurt het {{usual}}.',
-        unknown: '{{vm}}: al {{still}} geen voortgang, en er zijn geen eerdere keren om mee te vergelijken.',
+        unknown: '{{vm}}: al {{still}} geen voortgang.',
         unwatched:
           '{{vm}}: de taak kon al {{still}} niet worden bekeken. In Azure loopt hij door, en hier ook zodra hij te lezen is. {{why}}',
         step: '⚠ geen voortgang sinds {{when}}',
@@ -470,8 +467,7 @@ export const jobs: SameRoom<typeof english> = {
       },
       overdue: {
         known: '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**. Meestal duurt het {{usual}}.',
-        unknown:
-          '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**, zonder geschiedenis om mee te vergelijken.',
+        unknown: '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**.',
         next: 'Bekijk het in de Azure-portal. {{id}} gaat vanzelf verder zodra Azure klaar is.',
         again: `Annuleer je het daar, typ daarna "${typed.retry} {{id}}".`,
       },

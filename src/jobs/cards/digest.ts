@@ -260,16 +260,14 @@ function weakerLine({ vault, was, is, since, by }: WeakerVault, { now, shared }:
   const said = { vault: shown(vault, 80), command: plain(vault), since: formatMoment(since, reader, now) };
   if (shared) return t('cards.digest.weaker-shared', said);
   const who =
-    by === undefined
-      ? t('cards.digest.by-unread')
-      : by.length === 0
-        ? t('cards.digest.by-nobody')
-        : t('cards.digest.by', {
-            who: by
-              .slice(0, 3)
-              .map((name) => shown(name, 80))
-              .join(', '),
-          });
+    by === undefined || by.length === 0
+      ? t('cards.digest.by-nobody')
+      : t('cards.digest.by', {
+          who: by
+            .slice(0, 3)
+            .map((name) => shown(name, 80))
+            .join(', '),
+        });
   return t('cards.digest.weaker', {
     ...said,
     is: postureText(is, reader),
