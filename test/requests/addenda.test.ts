@@ -193,7 +193,7 @@ describe('what Azure holds beyond the signed plan', () => {
 
   it('leaves the way by hand, and the requester may take it: what was asked is withdrawn first', async () => {
     const { id, card, inApprovals } = await deviated();
-    await saga.talk.ask('oncall', 'ops', `commands ${id}`, /R-\w{4} waits for one more vote/);
+    await saga.talk.ask('oncall', 'ops', `commands ${id}`, /R-\w{4} waits for a decision/);
     await saga.talk.ask('oncall', 'ops', `stop ${id} now`);
     assert.match((await saga.until(card, over)).all, /■ Cancelled[\s\S]*Olivia Novak stopped R-/);
     await saga.talk.hears('ops', /was withdrawn\. Nothing was deployed/);

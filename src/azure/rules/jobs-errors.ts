@@ -7,7 +7,6 @@ export const jobsKnownErrors = [
     titles: [],
     message:
       /job (is not|isn't|not) in an? ?(cancell?able|cancelable) state|job not in cancell?able state|job type (can't|cannot|can not) be cancell?ed|cancell?ation (isn't|is not) supported for this job type/i,
-    phases: ['job'],
     retry: 'no',
     mend: 'status',
   },
@@ -15,7 +14,6 @@ export const jobsKnownErrors = [
     id: 'job-not-in-progress',
     titles: [],
     message: /job.{0,40}(not|n't) in progress/i,
-    phases: ['job'],
     retry: 'later',
     mend: 'status',
   },
@@ -23,7 +21,6 @@ export const jobsKnownErrors = [
     id: 'cancel-failed',
     titles: [],
     message: /failed to cancel the job/i,
-    phases: ['job'],
     retry: 'later',
     mend: 'stop',
   },

@@ -454,13 +454,6 @@ export const look = {
           'last-backup': 'Last backup',
           quarantine: 'In quarantine',
         },
-        last: {
-          Completed: 'completed',
-          CompletedWithWarnings: 'completed with warnings',
-          Failed: 'failed',
-          InProgress: 'running',
-          Cancelled: 'cancelled',
-        },
         twin: 'Or type: **restore {{vm}} latest because** your reason',
         sentence: '{{vm}} is protected by {{vault}} ({{encryption}}).',
         'sentence-deleted':

@@ -138,13 +138,6 @@ export const look: SameRoom<typeof english> = {
           'last-backup': 'Laatste back-up',
           quarantine: 'In quarantaine',
         },
-        last: {
-          Completed: 'geslaagd',
-          CompletedWithWarnings: 'geslaagd met waarschuwingen',
-          Failed: 'mislukt',
-          InProgress: 'loopt',
-          Cancelled: 'geannuleerd',
-        },
         twin: `Of typ: **${typed.restore} {{vm}} nieuwste omdat** je reden`,
         sentence: '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}).',
         'sentence-deleted':

@@ -178,7 +178,7 @@ function factsOf({ protection, encryption, now, quarantined = [] }: VmCard, read
 function lastStatus(protection: VmCard['protection'], reader: Reader): string {
   const { t, has } = texts(reader.language);
   const status = protection?.lastBackupStatus ?? '';
-  return status !== '' && has(`cards.vm.last.${status}`) ? t(`cards.vm.last.${status}`) : status;
+  return status !== '' && has(`jobs.status.${status}`) ? t(`jobs.status.${status}`) : status;
 }
 
 function pointLine(point: VmCard['points'][number], index: number, reader: Reader, now: Date): string {

@@ -373,13 +373,6 @@ export const approval = {
       failed: '{{id}} about {{vm}} failed and needs attention',
       stalled: "{{id}} about {{vm}} isn't making progress and needs attention",
       done: '{{id}} about {{vm}} is over',
-      ended: {
-        succeeded: '{{id}} about {{vm}} is done',
-        cancelled: '{{id}} about {{vm}} was cancelled',
-        rejected: '{{id}} about {{vm}} was rejected',
-        expired: '{{id}} about {{vm}} has expired',
-        withdrawn: '{{id}} about {{vm}} was withdrawn',
-      },
     },
     say: { 'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".' },
   },

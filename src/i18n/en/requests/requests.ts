@@ -92,13 +92,6 @@ export const requests = {
         state: {
           pending: 'Waiting',
           approved: 'About to start',
-          running: 'Running',
-          succeeded: 'Done',
-          failed: 'Failed',
-          cancelled: 'Cancelled',
-          rejected: 'Rejected',
-          expired: 'Expired',
-          withdrawn: 'Withdrawn',
           void: 'Not done',
         },
       },

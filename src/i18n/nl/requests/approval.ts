@@ -369,13 +369,6 @@ export const approval: SameRoom<typeof english> = {
       failed: '{{id}} over {{vm}} is mislukt: iemand moet kijken',
       stalled: '{{id}} over {{vm}} staat stil: iemand moet kijken',
       done: '{{id}} over {{vm}} is voorbij',
-      ended: {
-        succeeded: '{{id}} over {{vm}} is klaar',
-        cancelled: '{{id}} over {{vm}} is geannuleerd',
-        rejected: '{{id}} over {{vm}} is afgewezen',
-        expired: '{{id}} over {{vm}} is verlopen',
-        withdrawn: '{{id}} over {{vm}} is ingetrokken',
-      },
     },
     say: {
       'type-to-approve': `Bekijk het plan op de kaart. Typ "${typed.approve} {{id}} {{piece}}" om het goed te keuren.`,

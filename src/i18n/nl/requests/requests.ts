@@ -93,13 +93,6 @@ export const requests: SameRoom<typeof english> = {
           state: {
             pending: 'Wacht',
             approved: 'Begint zo',
-            running: 'Loopt',
-            succeeded: 'Klaar',
-            failed: 'Mislukt',
-            cancelled: 'Geannuleerd',
-            rejected: 'Afgewezen',
-            expired: 'Verlopen',
-            withdrawn: 'Ingetrokken',
             void: 'Niet gedaan',
           },
         },
