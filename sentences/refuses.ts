@@ -6,7 +6,7 @@ import type { SentenceFacts } from '../src/chat/rules/plain-words/reading.ts';
 import type { ParsedLine } from '../src/chat/rules/spec.ts';
 import { grammar } from '../src/i18n/grammar.ts';
 import { namesPartOfDay, parseMoment, parseSpan } from '../src/i18n/parse-date.ts';
-import { parseFilesRequest } from '../src/restore/commands/restore-files.ts';
+import { filesOf } from '../src/restore/commands/restore-files.ts';
 import { restoreKinds } from '../src/restore/rules/restore-kinds.ts';
 
 const { commands } = product;
@@ -45,10 +45,8 @@ export function refuses({ name, args, lists }: Command, facts: SentenceFacts): b
     case 'leftovers':
     case 'audit':
       return fails(args.subject ?? args.about, isSubject);
-    case 'restore files': {
-      const wish = parseFilesRequest(args.files ?? '', grammar);
-      return wish.vm === undefined || !isMachine(wish.vm);
-    }
+    case 'restore files':
+      return !isMachine(filesOf(args.files ?? '', grammar) ?? '');
     case 'drills':
       return fails(args.name, (text) => isVault(text) || isMachine(text));
     case 'alerts':

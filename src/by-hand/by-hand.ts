@@ -287,14 +287,14 @@ function settingsToWrite(
   results: Results,
   keys: readonly AdeKeys[],
   standings: readonly { url: string; state: string }[],
-  { warnings }: Pick<StoredRestore['plan'], 'warnings'>,
+  { steps }: Pick<StoredRestore['plan'], 'steps'>,
 ): HandFacts['settings'] {
   const [first] = keys;
   if (!first) return [];
   const lost = (pair: AdeKeys) =>
     pair.kek !== undefined && standings.some(({ url, state }) => state === 'missing' && url === pair.bek.secretUrl);
   if (disks.length === 0) {
-    const limits = warnings.some(({ code }) => code === 'ade-settings-disks' || code === 'ade-settings-size');
+    const limits = steps.some(({ kind, conditional }) => kind === 'apply-ade-settings' && !conditional);
     return limits || lost(first) ? [{ lun: -1, keys: first }] : [];
   }
   return disks.flatMap(({ lun, facts }) => {

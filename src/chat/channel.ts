@@ -1,4 +1,5 @@
 import { requireAdmin } from '../access/memberships.ts';
+import { failureText } from '../i18n/failure-text.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { plain, shown } from '../i18n/plain.ts';
 import { commandIn, keyword, keywordIn, named, texts } from '../i18n/texts.ts';
@@ -143,7 +144,8 @@ function describe(
   { shared }: Pick<Place, 'shared'>,
 ): string {
   const { t } = texts(language);
-  if (!rule || (rule.commands !== 'all' && rule.commands.length === 0)) return t('access.channel-none');
+  if (!rule || (rule.commands !== 'all' && rule.commands.length === 0))
+    return failureText(texts(language), { code: 'channel-unset', params: {} });
   const commands =
     rule.commands === 'all'
       ? t('access.all-commands')

@@ -266,13 +266,11 @@ export function deferredText(
 ): string {
   const say = texts(reader.language);
   const { message } = failureParts(say, failure);
-  const link = activationLink(portal);
+  const at = activationLink(portal);
+  const word = say.t('access.activate');
+  const link = how.markdown ? `[${word}](${at})` : `${word}: ${at}`;
   const { until, instead, most } = how;
-  if (!until) return say.t(how.markdown ? 'access.kept-full' : 'access.kept-full-plain', { message, link, most });
-  const kept = say.t(how.markdown ? 'access.kept' : 'access.kept-plain', {
-    message,
-    link,
-    until: formatMoment(until, reader, how.now),
-  });
+  if (!until) return say.t('access.kept-full', { message, link, most });
+  const kept = say.t('access.kept', { message, link, until: formatMoment(until, reader, how.now) });
   return instead === undefined ? kept : `${kept} ${say.t('access.kept-instead', { most, asked: plain(instead) })}`;
 }

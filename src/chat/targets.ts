@@ -24,7 +24,7 @@ type NameTurn = Pick<Turn<'text'>, 'shared' | 'changing'> & {
  * the name leads to another one, both are listed. A command that changes something finds a machine by its bare name only
  * where no other can be called so. Where something that can't be read may hold a namesake, the answer is the same line
  * with the vault in it.
- * @throws as `target` of the inventory; vm-perhaps-other* with the line
+ * @throws as `target` of the inventory; vm-perhaps-other with the line
  */
 export async function resolveTarget(turn: NameTurn, name: string): Promise<Target> {
   const { services, incoming, changing } = turn;

@@ -1,3 +1,4 @@
+import { failureText } from '../i18n/failure-text.ts';
 import { plain } from '../i18n/plain.ts';
 import { commandIn, examplesIn, type Texts, texts } from '../i18n/texts.ts';
 import type { Spoken } from '../kernel/chat.ts';
@@ -72,7 +73,7 @@ function sentence(say: Texts, line: ParsedLine): string {
     }
     default: {
       const near = line.kind === 'unknown' ? line.suggestions : [];
-      if (near.length === 0) return say.t('commands.unknown');
+      if (near.length === 0) return failureText(say, { code: 'unknown-command', params: {} });
       const or = ` ${say.t('common.or')} `;
       return say.t('commands.did-you-mean', {
         suggestions: near.map((suggestion) => `"${plain(suggestion.line)}"`).join(or),

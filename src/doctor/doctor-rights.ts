@@ -33,7 +33,7 @@ export async function examineVaults(looked: DoctorReads, objectId: string | unde
   const each = await Promise.all(
     vaults.map(async (vault) => [
       ...diagnoseProfile(looked, vault),
-      ...(await examineApart(looked, vault, 'drills')),
+      ...(await examineApart(looked, vault, 'drill')),
       ...(await examineApart(looked, vault, 'quarantine')),
       ...(await examineTiers(looked, vault, objectId)),
     ]),
@@ -60,12 +60,12 @@ function diagnoseProfile({ config }: DoctorReads, vault: VaultFacts): Diagnosis[
 async function examineApart(
   { azure, config }: DoctorReads,
   vault: VaultFacts,
-  code: 'drills' | 'quarantine',
+  tier: 'drill' | 'quarantine',
 ): Promise<Diagnosis[]> {
-  const profile = findProfile(config, vault);
-  const place = code === 'drills' ? profile?.drill : profile?.quarantine;
+  const place = findProfile(config, vault)?.[tier];
   if (!place) return [];
-  const params = { vault: vault.name, subnet: nameOf(place.subnetId), found: '' };
+  const code = 'apart';
+  const params = { vault: vault.name, subnet: nameOf(place.subnetId), tier, found: '' };
   const subnet = await tryRead(() => azure.networks.subnet(place.subnetId));
   if (subnet.kind === 'unread') return [{ code, state: 'unknown', params }];
   const findings = subnet.value ? judgeConfiguration(subnet.value, place.openings) : undefined;

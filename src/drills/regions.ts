@@ -79,7 +79,6 @@ export async function readRegions(turn: Turn, number: number, named = ''): Promi
     now: clock.now(),
     counts: countRegions(named === '' ? inspections : await readLastRegionInspections(services), targets, clock.now()),
     ...(named !== '' && { named }),
-    ...(named === '' && inspections.nights > 1 && { nights: inspections.nights }),
     page: { ...page, rows },
     off: off.flat().toSorted((a, b) => b.count - a.count),
     unread: { vaults: unread.vaults, subscriptions: failures.length, ...(why && { why }) },

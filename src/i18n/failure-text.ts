@@ -88,15 +88,17 @@ export function withMoments(params: TextParams, reader: Reader): TextParams {
 function withNamedTexts(texts: Texts, params: TextParams): TextParams {
   const { known, moved, looked, command, commands, input } = params;
   const said = (name: string) => commandIn(texts.language, name);
+  // An entry that an earlier version stored may be gone; the title beside it still says what failed.
+  const ofError = (id: string, part: 'cause' | 'remedy') => {
+    const key = `catalogue.${id}.${part}`;
+    return texts.has(key) ? texts.t(key) : '';
+  };
   return {
     ...params,
     ...(typeof command === 'string' && { command: said(command) }),
     ...(typeof input === 'string' && { name: keywordIn(texts.language, input) }),
     ...(typeof commands === 'string' && { commands: commands.split(', ').map(said).join(', ') }),
-    ...(typeof known === 'string' && {
-      cause: texts.t(`catalogue.${known}.cause`),
-      remedy: texts.t(`catalogue.${known}.remedy`),
-    }),
+    ...(typeof known === 'string' && { cause: ofError(known, 'cause'), remedy: ofError(known, 'remedy') }),
     ...(looked !== undefined && texts.has(`drill.looked.${looked}`) && { what: texts.t(`drill.looked.${looked}`) }),
     ...(moved !== undefined && { what: texts.t(`plan.${moved}.message`, params) }),
   };

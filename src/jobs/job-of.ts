@@ -3,7 +3,6 @@ import { sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { parseRequestId } from '../kernel/request.ts';
-import { isInForce } from '../requests/definition.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listSteps, requestOfAttempt } from '../store/steps.ts';
@@ -19,7 +18,7 @@ export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
 
 /**
  * Finds a job by its own id or by its request's, read again from Azure.
- * @throws unknown-request, no-job-yet, no-job, job-not-found; azure.* if it may be in a part that cannot be read
+ * @throws unknown-request, no-job, job-not-found; azure.* if it may be in a part that cannot be read
  */
 export async function requireJob(turn: Turn, asked: string): Promise<FoundJob> {
   const { store, inventory, azure } = turn.services;
@@ -53,6 +52,5 @@ async function requireJobId({ services }: Turn, asked: string): Promise<string> 
     const row = await jobOfStep(db, step.id);
     if (row) return row.job_id;
   }
-  const mayCome = ['pending', 'approved', 'running'].includes(request.state) && !isInForce(request);
-  throw new CodedError(mayCome ? 'no-job-yet' : 'no-job', { id });
+  throw new CodedError('no-job', { id });
 }

@@ -165,8 +165,6 @@ export type LastRegionInspections = {
   find(target: Target): LastRegionInspection | undefined;
   /** The last result, unless it is too old. */
   findFresh(target: Target, now: Date): LastRegionInspection | undefined;
-  /** Nights until every machine has been checked once. */
-  nights: number;
 };
 
 /** Reads stored results; does not query Azure about the other region. */
@@ -194,7 +192,6 @@ export async function readLastRegionInspections({
       const nights = rounds.get(subscriptionOf(rowKey(target).vaultId));
       return last && isRegionFresh(last, now, nights) ? last : undefined;
     },
-    nights: Math.max(1, ...rounds.values()),
   };
 }
 

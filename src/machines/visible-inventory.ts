@@ -56,8 +56,7 @@ export type VisibleInventory = Inventory & {
    * from Azure now
    * @throws vm-not-found and vm-not-visible, with or without a suggestion: whether it is not there or not theirs;
    * vm-not-protected, vm-ambiguous; vault-not-in-channel to who may read that vault; vm-not-known and azure.* where it
-   * may be in what cannot be told; where `certain`, vm-perhaps-other, vm-perhaps-other-somewhere and vm-perhaps-other-vault
-   * where something that cannot be read may hold a namesake
+   * may be in what cannot be told; where `certain`, vm-perhaps-other where something that cannot be read may hold a namesake
    */
   target(name: string, how: { certain: boolean }): Promise<Target>;
 };
@@ -147,17 +146,6 @@ export function visibleInventory(
       name,
       looked.flatMap(({ read }) => requireRead(read).all.map(({ item }) => item.vmName)),
     );
-  }
-
-  /** Subscriptions that this person may read: others are not named to them. */
-  async function knownOf(subscriptions: readonly string[]): Promise<string[]> {
-    const looked = await Promise.all(
-      subscriptions.map(async (id) => ({
-        id,
-        lacking: await tryRead(() => access.missing(objectId, needsToReadVault(`/subscriptions/${id}`), false)),
-      })),
-    );
-    return looked.filter(({ lacking }) => readValue(lacking)?.length === 0).map(({ id }) => id);
   }
 
   /** The name as it can be typed. People do not know subscriptions by id. */
@@ -311,13 +299,7 @@ export function visibleInventory(
       if (!certain) return target;
       if (name.includes('/')) return inventory.readNow(target);
       const params = { name: target.item.vmName, vault: target.vault.name, qualified: qualified(target) };
-      const subscriptions = unreadIn.filter(coversIn);
-      const [known] = await knownOf(subscriptions);
-      if (known !== undefined)
-        throw new CodedError('vm-perhaps-other', { ...params, unread: await inventory.subscriptionName(known) });
-      if (subscriptions.length > 0) throw new CodedError('vm-perhaps-other-somewhere', params);
-      const [vault] = unreadVaults;
-      if (vault !== undefined) throw new CodedError('vm-perhaps-other-vault', { ...params, unread: vault });
+      if (unreadIn.some(coversIn) || unreadVaults.length > 0) throw new CodedError('vm-perhaps-other', params);
       return inventory.readNow(target);
     },
   };

@@ -66,7 +66,7 @@ export async function submitForApproval(
   await postRequestCards(services, tx, id, [
     { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) },
   ]);
-  if (waits) await postPutLater(services, tx, request, { at: turn, because: 'requester' });
+  if (waits) await postPutLater(services, tx, request, turn);
   return id;
 }
 

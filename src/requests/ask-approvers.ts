@@ -95,7 +95,7 @@ export async function askNext(services: RequestServices, tx: Tx, id: string, rea
   }
   if (first) await postUnreached(services, tx, request, found, reach, people.length > 0 || next.kind === 'busy');
   if (next.kind === 'busy') {
-    if (first) await postPutLater(services, tx, request, { at: next.until, because: 'approvers' });
+    if (first) await postPutLater(services, tx, request, next.until);
     return wakeAt(next.until);
   }
   // Somebody may still join the channel, or write to the bot.

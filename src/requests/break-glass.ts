@@ -52,7 +52,7 @@ export async function requireBreakGlass(
   const need = plan.body.gated;
   // A stranger may have written this into a template. No emergency justifies it, and it can be done by hand.
   if ((await readVoteSubject(services.store.db, request)).addendum) throw new CodedError('glass-not-beyond', { id });
-  if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
+  if (request.state !== 'pending' || !need) throw new CodedError('already-decided', { id });
   const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
   if (!member) throw new CodedError('not-in-glass-group', { id, group: breakGlass.group.name });
   const carriers = approval?.carriers?.(plan.body) ?? [];
@@ -180,7 +180,7 @@ async function replaceConfirmCard(
 async function pending(tx: Tx, id: string): Promise<RequestRow> {
   const request = await lockRequest(tx, id);
   if (!request) throw new CodedError('unknown-request', { id });
-  if (request.state !== 'pending') throw new CodedError('not-open', { id });
+  if (request.state !== 'pending') throw new CodedError('already-decided', { id });
   if (tx.now() >= request.decide_by) throw new CodedError('expired', { id });
   return request;
 }

@@ -19,7 +19,7 @@ export async function startLooking(
 ): Promise<{ name: string; until: Date; isNew: boolean }> {
   const { id } = subject.request;
   const request = await lockRequest(tx, id);
-  if (request?.state !== 'pending') throw new CodedError('not-open', { id });
+  if (request?.state !== 'pending') throw new CodedError('already-decided', { id });
   const { looker_name: name, looking_until: before } = request;
   if (name !== null && before && before > tx.now()) return { name, until: before, isNew: false };
   const until = new Date(tx.now().getTime() + lookMinutes * 60_000);

@@ -23,15 +23,14 @@ export async function writePage(
 ): Promise<void> {
   if (!config.pager) return;
   const reader = { language: config.language, timeZone: config.timeZone };
-  const { t, has } = texts(reader.language);
+  const { t } = texts(reader.language);
   const waits = type === 'asked';
-  const ended = `pager.ended.${request.state}`;
   await insertPage(tx, request.id, type, {
     kind: request.kind,
     state: request.state,
     machine: request.vm_name,
     vault: nameOf(request.vault_id),
-    summary: t(type === 'done' && has(ended) ? ended : `pager.${type}`, {
+    summary: t(`pager.${type}`, {
       id: request.id,
       vm: request.vm_name,
       until: formatMoment(decideBy, reader, tx.now()),

@@ -1,7 +1,6 @@
 import { z } from 'zod/v4';
 import { sharedReader } from '../access/contacts.ts';
 import { formatMoment } from '../i18n/dates.ts';
-import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { sameArmId } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
@@ -113,21 +112,12 @@ export async function putElsewhere(tx: Tx, conversationId: string): Promise<void
   }
 }
 
-/** Tells the requester in the thread that it takes longer, why, and what else is possible. */
-export async function postPutLater(
-  services: RequestServices,
-  tx: Tx,
-  request: RequestRow,
-  { at, because }: { at: Date; because: 'requester' | 'approvers' },
-): Promise<void> {
+/** Tells the requester in the thread that it takes longer, and what else is possible. */
+export async function postPutLater(services: RequestServices, tx: Tx, request: RequestRow, at: Date): Promise<void> {
   const { id } = request;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
   const { t } = texts(reader.language);
-  const said = t(`approval.said.put-later-${because}`, {
-    id,
-    name: plain(request.requester_name),
-    at: formatMoment(at, reader, tx.now()),
-  });
+  const said = t('approval.said.put-later', { id, at: formatMoment(at, reader, tx.now()) });
   const requireBreakGlass = services.approvers.policy.breakGlass && !services.requestKinds.of(request).definition;
   tx.post({
     conversationId: request.conversation_id,

@@ -67,7 +67,7 @@ export async function answerApprover(
 async function pending(tx: Tx, id: string): Promise<RequestRow> {
   const request = await lockRequest(tx, id);
   if (!request) throw new CodedError('unknown-request', { id });
-  if (request.state !== 'pending') throw new CodedError('not-open', { id });
+  if (request.state !== 'pending') throw new CodedError('already-decided', { id });
   return request;
 }
 

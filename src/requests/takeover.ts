@@ -16,7 +16,7 @@ import type { RequestServices } from './services.ts';
  * it.
  * @param deferredAt when a line was deferred until a role is active
  * @returns the request as it was read
- * @throws unknown-request, takeover-standing, takeover-pending, takeover-state, takeover-yours, takeover-approved,
+ * @throws unknown-request, takeover-standing, takeover-state, takeover-yours, takeover-approved,
  * retry-never, retry-over, taken-over, not-allowed, denied, not-known, EligibleError, azure.*
  */
 export async function requireTakeover(
@@ -44,10 +44,9 @@ export async function requireTakeover(
   return request;
 }
 
-/** @throws takeover-pending, takeover-state, takeover-yours, takeover-approved, retry-never, retry-over */
+/** @throws takeover-state, takeover-yours, takeover-approved, retry-never, retry-over */
 async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): Promise<void> {
   const { id, state, glass, standing_id: definitionId } = request;
-  if (state === 'pending') throw new CodedError('takeover-pending', { id });
   if (state !== 'approved' && state !== 'running' && state !== 'failed') throw new CodedError('takeover-state', { id });
   if (state === 'failed') requireRetryTime(request, now);
   const own = by.objectId.toLowerCase();

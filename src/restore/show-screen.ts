@@ -45,17 +45,9 @@ export async function showScreen(services: RequestServices, key: string): Promis
       return;
     }
   }
-  const isOriginal = plan.choice.mode === 'replace';
-  // A drill or a quarantine shows a restore's screen, too, and is not tried again.
-  const isOnce = services.requestKinds.of(request).lifecycle?.afterEnd !== undefined;
-  const screen = {
-    key: `${id} ${at}`,
-    vm: nameOf(vmId),
-    vmId,
-    picture,
-    ...(isOriginal && { about: 'original' as const }),
-    ...(isOnce && { about: 'once' as const }),
-  };
+  // Nothing is tried again on the copy of a drill or a quarantine, so without a picture there is nothing to tell of it.
+  if (!picture && services.requestKinds.of(request).lifecycle?.afterEnd !== undefined) return;
+  const screen = { key: `${id} ${at}`, vm: nameOf(vmId), vmId, picture };
   await store.transaction((tx) => postScreen(services, tx, request, screen));
 }
 
@@ -65,8 +57,6 @@ type Screen = {
   vm: string;
   vmId: string;
   picture: Picture | undefined;
-  /** original: no machine that was made, so that nobody is told to restart it. once: nothing is tried again on it. */
-  about?: 'original' | 'once';
 };
 
 /**
@@ -78,7 +68,7 @@ async function postScreen(
   services: RequestServices,
   tx: Tx,
   request: RequestRow,
-  { key, vm, vmId, picture, about }: Screen,
+  { key, vm, vmId, picture }: Screen,
 ): Promise<void> {
   const subject = `screen ${key}`;
   if (await findPostBySubject(tx.db, subject)) return;
@@ -92,9 +82,7 @@ async function postScreen(
   const place = chat ? { conversationId: chat.id } : here;
   const reader = await sharedReader(services, tx.db, place.conversationId);
   const { t } = texts(reader.language);
-  const seen = picture ? 'shown' : 'none';
-  const how = chat ? [seen, about] : ['no-chat', about === 'once' ? about : undefined];
-  const text = t(`closing.screen.${how.filter((part) => part !== undefined).join('-')}`, {
+  const text = t(`closing.screen.${chat ? (picture ? 'shown' : 'none') : 'no-chat'}`, {
     id: request.id,
     vm: plain(vm),
     link: `${services.config.cloud.portal}/#resource${vmId}/bootDiagnostics`,

@@ -23,7 +23,7 @@ describe('somebody who is only eligible', () => {
     assert.equal(told.in, 'personal-eligible');
     assert.match(
       told.all,
-      /Backup Operator[\s\S]*on rsv-prod[\s\S]*PIMCommon\/ActivationMenuBlade[\s\S]*until Tue 24 Nov/,
+      /Backup Operator[\s\S]*on rsv-prod[\s\S]*until Tue 24 Nov[\s\S]*PIMCommon\/ActivationMenuBlade/,
     );
     assert.doesNotMatch(JSON.stringify(await talk.read('ops', 'eligible')), /is filling this in/);
     await roles('activate', 'eligible');

@@ -81,7 +81,7 @@ describe('commands of a request that is under way', () => {
     await saga.talk.letPass(20, 1);
     const lines = await byhand(request.id);
     assert.match(lines, /az backup restore restore-disks[\s\S]*az vm create/);
-    assert.match(lines, /still working on it\. Type these lines only if I don't continue, or it happens twice/);
+    assert.match(lines, /still working on R-\w{4}\. Type these lines only if I don't continue, or it happens twice/);
     await saga.talk.ask('oncall', 'ops', `status ${request.id}`, new RegExp(request.id));
     await saga.talk.ask('oncall', 'ops', 'points web-01', /Tue 24 Nov/);
     await saga.talk.api.clearFaults();

@@ -187,7 +187,7 @@ describe('commands of a request', () => {
     const change = await talk.ask('oncall', 'ops', 'hold dev-01 because INC2', /Approve or reject|asks\. Decide by/);
     await talk.ask('approver-1', 'ops', `reject ${idIn(change.all)} not now`, /was rejected/);
     const lines = await talk.ask('oncall', 'ops', `commands ${idIn(change.all)}`, /by hand, for az/);
-    assert.match(lines.all, /R-\w{4} was rejected: what these lines do isn't approved/);
+    assert.match(lines.all, /R-\w{4} isn't approved, or no longer is\. Ask again first/);
     const asked = await talk.ask(
       'oncall',
       'ops',
@@ -197,7 +197,7 @@ describe('commands of a request', () => {
     await talk.ask('oncall', 'ops', `confirm ${idIn(asked.all)}`, /Approve or reject/);
     assert.match(await byhand(idIn(asked.all)), /R-\w{4} waits for a decision\. Withdraw it first/);
     await talk.ask('approver-1', 'ops', `reject ${idIn(asked.all)} not now`, /was rejected/);
-    assert.match(await byhand(idIn(asked.all)), /R-\w{4} was rejected: what these lines do isn't approved/);
+    assert.match(await byhand(idIn(asked.all)), /R-\w{4} isn't approved, or no longer is\. Ask again first/);
   });
 
   it('that does not exist is said not to', async () => {

@@ -122,7 +122,7 @@ describe('vms', () => {
     await talk.ask('oncall', 'ops', 'vm sql-01', /Protected by rsv-prod/);
     const certain = 'restore rsv-prod/sql-01 latest because disk lost';
     const asked = await talk.ask('oncall', 'ops', 'restore SQL-01 latest because disk lost', /another sql-01/);
-    assert.match(asked.all, new RegExp(`read all subscriptions right now.*in rsv-prod, type "${certain}"`));
+    assert.match(asked.all, new RegExp(`read everything right now.*in rsv-prod, type "${certain}"`));
     await talk.ask('oncall', 'ops', 'backup sql-01', /in rsv-prod, type "backup rsv-prod\/sql-01"/);
     await talk.ask('oncall', 'ops', certain, /Olivia Novak: check the plan for sql-01/);
     await talk.api.clearFaults();
@@ -240,7 +240,7 @@ describe('jobs', () => {
     const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(JSON.stringify(failed.card))?.[0] ?? '';
     await talk.click('oncall', failed.id, 'open-job', { index: 0 });
     const opened = await talk.hears('ops', /✗ failed\n[\s\S]*UserErrorVmNotFoundV2/);
-    assert.match(opened.all, /Check whether it was moved or deleted/);
+    assert.match(opened.all, /If it was moved, protect it again/);
     assert.match(opened.all, /\[Back up\.\.\.\]/);
     await talk.click('oncall', opened.id, 'open-vm');
     await talk.hears('ops', /fleet-0002 is protected by/);
@@ -265,7 +265,7 @@ describe('explain', () => {
     assert.match(title.all, /Continue with: status/);
     await talk.ask('outsider', 'ops', 'explain 400136', /UserErrorVmNotFoundV2/);
     const pasted = 'explain "BackupFailed: UserErrorVmNotFoundV2 (400136), Virtual machine doesn\'t exist."';
-    await talk.ask('outsider', 'ops', pasted, /doesn't exist at the place/);
+    await talk.ask('outsider', 'ops', pasted, /doesn't find the VM where it was protected/);
     const near = await talk.ask('outsider', 'ops', 'explain UserErrorBackupOperationInProgres', /Did you mean/);
     assert.match(near.all, /UserErrorBackupOperationInProgress\?/);
     await talk.ask('outsider', 'ops', 'leg uit NoSuchThingAtAll', /I don't know the Azure error/);

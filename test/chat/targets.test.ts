@@ -12,7 +12,7 @@ import { createInventory } from '../../src/machines/inventory.ts';
 import { askingLists } from '../../src/machines/kept-lists.ts';
 import { quiet } from '../store/quiet.ts';
 
-const params = { name: 'sql-01', vault: 'rsv-a', qualified: 'rsv-a/sql-01', unread: 'contoso-dev' };
+const params = { name: 'sql-01', vault: 'rsv-a', qualified: 'rsv-a/sql-01' };
 
 const restores = { name: 'restore', sideEffect: 'changes' };
 const knownOne = { vault: { id: '', name: '' }, item: { vmId: '', vmName: 'sql-01' } };

@@ -107,7 +107,7 @@ describe('files of a drill whose job Azure has forgotten', () => {
     );
     const bare = { ...plan, plan: { ...plan.plan, effects: { ...plan.plan.effects, files: [] } } };
     const found = await confirm(bare);
-    assert.equal(found?.kind === 'stop' && found.failure.code, 'drill-left-forgotten');
+    assert.equal(found?.kind === 'stop' && found.failure.code, 'drill-left-unknown');
     await giveWord();
     assert.equal((await confirm(bare))?.kind, 'no');
   });

@@ -142,8 +142,7 @@ describe('what is kept of other regions', () => {
     }));
     await services.store.db.insertInto('region_looks').values(rows).execute();
     pass(48 * hour);
-    const { counts, nights } = await readRegions(turn, 1);
-    assert.deepEqual([counts.ready, nights], [1000, 2]);
+    assert.equal((await readRegions(turn, 1)).counts.ready, 1000);
     pass(12 * hour);
     assert.equal((await readRegions(turn, 1)).counts.unknown, 1000);
   });

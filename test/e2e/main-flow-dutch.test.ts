@@ -13,6 +13,6 @@ mainFlow(stage(), 'nl', {
   plan: /bekijk het plan voor sql-01/,
   asked: /wil sql-01 van .* terugzetten/,
   approve: 'Goedkeuren',
-  running: /het herstel van sql-01 loopt/,
+  running: /is bezig: Herstel van sql-01/,
   done: /is klaar: sql-01-\S+ draait op/,
 });

@@ -13,6 +13,6 @@ mainFlow(stage(), 'en', {
   plan: /check the plan for sql-01/,
   asked: /asks to restore sql-01/,
   approve: 'Approve',
-  running: /is running/,
+  running: /is under way/,
   done: /is done: sql-01-\S+ runs at/,
 });

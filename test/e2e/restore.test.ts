@@ -65,7 +65,7 @@ test('from command to a verified machine, by form: asked, approved, carried out,
   const stages = card?.edits.map(({ text }) => text).concat(card.text) ?? [];
   assert.match(stages[0] ?? '', /asks to restore/);
   assert.match(JSON.stringify(card?.card), /pproved by Anton Visser/);
-  assert.ok(stages.some((text) => /is running/.test(text)));
+  assert.ok(stages.some((text) => /is under way/.test(text)));
   assert.match(stages.at(-1) ?? '', /is done/);
   assert.equal((await on.accepted('restore')).length, 1);
   assert.ok(await on.made('rg-restore', 'virtualMachines', 'sql-01-check'), 'the machine exists');

@@ -35,10 +35,7 @@ const cases: Record<string, Case> = {
   },
   'a confidential machine': { vm: 'cvm-01', plan: /cvm-01 is a confidential VM/ },
   'a confidential machine whose key is lost': { vm: 'lostcvm-01', plan: /first restore fails on purpose/ },
-  'disks that nobody reaches over the internet': {
-    vm: 'private-01',
-    plan: /private access only\. The restored disks keep/,
-  },
+  'disks that nobody reaches over the internet': { vm: 'private-01', plan: /copy of private-01 as of/ },
   'a point past its expiry': { vm: 'kept-01', form: /#1 .*past its expiry/, plan: /expired at/ },
   'a point with a threat': {
     vm: 'threat-01',

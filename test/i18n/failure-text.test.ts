@@ -35,6 +35,11 @@ describe('a failure', () => {
     assert.match(failureText(texts('en'), failure), /Mon 26 Oct 2026 23:30 UTC/);
   });
 
+  it('of an error that is no longer in the catalogue keeps the title that was stored beside it', () => {
+    const failure = { code: 'known-job-failure', params: { title: 'BCMV2VMNotFound', known: 'vm-of-long-ago' } };
+    for (const language of languages) assert.match(failureText(texts(language), failure), /\(BCMV2VMNotFound\)\.$/);
+  });
+
   it('of what a newer version wrote is told by itself: which version is known names no error of Azure', () => {
     const failure = { code: 'stored.newer', params: { name: 'plan', found: 6, known: 5 } };
     assert.match(failureText(texts('en'), failure), /^A newer version of Strongroom wrote this \(plan\)/);

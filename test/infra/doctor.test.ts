@@ -139,7 +139,7 @@ test('a tenant set up as deploy.md says has nothing to mend', async (t) => {
     assert.equal(about(diagnoses, 'tier', { tier, vault: 'rsv-prod' }).state, 'good', tier);
   }
   for (const tier of ['keys', 'grant']) assert.equal(about(diagnoses, 'key-tier', { tier }).state, 'good', tier);
-  assert.equal(about(diagnoses, 'drills', { vault: 'rsv-prod', subnet: 'drill' }).state, 'good');
+  assert.equal(about(diagnoses, 'apart', { vault: 'rsv-prod', tier: 'drill', subnet: 'drill' }).state, 'good');
   assert.ok(
     !diagnoses.some(({ code, params }) => code === 'tier' && params.tier === 'drill' && params.vault === 'rsv-guarded'),
   );
@@ -215,7 +215,7 @@ test('each right that is taken away is named, with the commands that go with it'
 test('a subnet of drills that somebody has peered meanwhile is said', async (t) => {
   const { world, patient } = await installed(t);
   peerShutNetwork(world, drillPlace, true);
-  const found = about(await examine(patient), 'drills', { vault: 'rsv-prod' });
+  const found = about(await examine(patient), 'apart', { vault: 'rsv-prod', tier: 'drill' });
   assert.equal(found.state, 'bad');
   assert.match(String(found.params.found), /peering: vnet-app/);
 });

@@ -47,18 +47,6 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     /stand-alone key/,
   ],
   [
-    'wide-01',
-    clear,
-    /Warning\*\*.*\n.*17 disks\. Above 16.*encryption settings/,
-    /the step "Write the encryption settings" does/,
-  ],
-  [
-    'huge-01',
-    clear,
-    /Warning\*\*.*\n.*4500 GB\. Above 4097 GB.*encryption settings/,
-    /the step "Write the encryption settings" does/,
-  ],
-  [
     'huge-01',
     /The next backup would fail/,
     /Stops the next backup\*\*.*\n.*4500 GB/,
@@ -124,7 +112,6 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     /Stops a restore\*\*, Resource Guard\n.*guard-vaults.*until the right on it is active/,
     /owners of guard-vaults \(group rg-security.*activate Backup MUA Operator/,
   ],
-  ['gone-01', clear, /Good to know\*\*, Network\n.*no longer exists.*would join isolated/, /which network you want/],
   ['undead-01', /A restore needs something done/, /To do\*\*, Vault.*\n.*soft-deleted/, /"undelete undead-01" first/],
 ];
 

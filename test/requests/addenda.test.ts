@@ -154,7 +154,7 @@ describe('what Azure holds beyond the signed plan', () => {
     );
     await saga.talk.shows(inApprovals, /✗ Rejected[\s\S]*Nobody knows what this is/);
     await saga.talk.hears('ops', new RegExp(`Olivia Novak.*${id} failed`));
-    await saga.talk.ask('oncall', 'ops', `retry ${id}`, /is running/);
+    await saga.talk.ask('oncall', 'ops', `retry ${id}`, /is under way/);
     const again = await addendum(id, 2);
     assert.match((await late('approver-2', inApprovals, 'approve')).text ?? '', /out of date/);
     await told('approver-2', `reject ${id} not today`, /was rejected/);
@@ -193,7 +193,7 @@ describe('what Azure holds beyond the signed plan', () => {
 
   it('leaves the way by hand, and the requester may take it: what was asked is withdrawn first', async () => {
     const { id, card, inApprovals } = await deviated();
-    await saga.talk.ask('oncall', 'ops', `commands ${id}`, /R-\w{4} waits for one more vote/);
+    await saga.talk.ask('oncall', 'ops', `commands ${id}`, /R-\w{4} waits for a decision/);
     await saga.talk.ask('oncall', 'ops', `stop ${id} now`);
     assert.match((await saga.until(card, over)).all, /■ Cancelled[\s\S]*Olivia Novak stopped R-/);
     await saga.talk.hears('ops', /was withdrawn\. Nothing was deployed/);

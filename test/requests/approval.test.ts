@@ -141,7 +141,7 @@ describe('ask and answer', () => {
     await talk.click('approver-1', inApprovals.id, 'reject-machine');
     await talk.shows(card, /✗ Rejected[\s\S]*asks: is the table really gone\?\nOlivia Novak answers: yes, dropped/);
     await talk.api.say('approver-1', 'approvals', `ask ${id} and now?`);
-    await told('approver-1', `ask ${id} and now?`, /no longer waiting for a decision/);
+    await told('approver-1', `ask ${id} and now?`, /no longer waits for that decision/);
   });
 });
 

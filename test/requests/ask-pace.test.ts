@@ -24,7 +24,7 @@ async function asks(): Promise<string> {
 
 const cardsInApprovals = async (id: string) =>
   (await talk.read('approvals')).filter(({ all }) => all.includes(`Approve or reject ${id} by`)).length;
-const isPutLater = (id: string) => talk.hears('ops', new RegExp(`approvers are asked about ${id} at`));
+const isPutLater = (id: string) => talk.hears('ops', new RegExp(`nobody is asked about ${id} before`));
 
 /** Sends lines until no further one of this person is accepted. The same line would be queued once. */
 async function fillsQueue(who: string): Promise<void> {

@@ -78,7 +78,7 @@ describe('who can decide', () => {
     assert.ok(post);
     await talk.look('dba', card);
     await talk.click('dba', card.id, 'approve');
-    const approved = new RegExp(`^${id} was approved by Dana Mertens: the restore of dev-01\\.$`);
+    const approved = new RegExp(`^${id} was approved by Dana Mertens: Restore of dev-01\\.$`);
     await talk.shows(post, approved);
     await talk.becomes(card, /✓ Done/);
     await talk.shows(post, approved);

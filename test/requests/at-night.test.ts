@@ -97,7 +97,7 @@ it('a restore at three in the morning: paged, decided by who is on call, and don
   await saga.until(asked.card, over);
   await talk.passes('the end', async () => (types().includes('done') ? true : undefined), 5);
   assert.deepEqual(types(), ['asked', 'decided', 'done']);
-  assert.match(service.got.at(-1)?.raw ?? '', new RegExp(`${id} about web-01 is done`));
+  assert.match(service.got.at(-1)?.raw ?? '', new RegExp(`${id} about web-01 is over`));
 });
 
 /** Characters of the plan's hash, which prove that the card was read. */

@@ -82,7 +82,7 @@ describe('replace existing', () => {
       `restore app-01 latest replace ${because}`,
       /Check the plan, then ask/,
     );
-    assert.match(plan.all, /The disks of app-01 itself are replaced/);
+    assert.match(plan.all, /The disks of app-01 are \*\*replaced\*\*/);
     const id = idIn(plan.text || plan.all);
     await talk.ask('oncall', 'ops', `confirm ${id}`, new RegExp(`confirm ${id} replace app-01`));
     await talk.ask('oncall', 'ops', `confirm ${id} replace web-01`, new RegExp(`confirm ${id} replace app-01`));

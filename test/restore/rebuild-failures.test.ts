@@ -345,7 +345,7 @@ describe('a machine that does not come up', () => {
       }
       assert.deepEqual(await sent(), []);
       roles.denials = [];
-      await talk.ask('oncall', 'ops', `retry ${id} restart`, /is running/);
+      await talk.ask('oncall', 'ops', `retry ${id} restart`, /is under way/);
       deny('start');
       stopped = await saga.until(end, /the right of Olivia Novak/);
       assert.match(stopped.all, /✗ Failed[\s\S]*takes away the right of Olivia Novak to start virtual machines/);

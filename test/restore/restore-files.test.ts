@@ -10,9 +10,9 @@ after(() => talk?.close());
 
 /** Typed lines, and why no file is restored. */
 const table: [line: string, why: RegExp][] = [
-  ['restore files sql-01', /can't restore files of sql-01.*Azure Disk Encryption.*"restore sql-01"/],
-  ['recover file C:\\data\\orders.mdf from sql-01 #2', /can't restore files of sql-01.*Azure Disk Encryption/],
-  ['restore files from dev-01', /File Recovery of dev-01.*"restore dev-01".*I don't restore files/],
+  ['restore files sql-01', /I don't restore files: type "restore sql-01".*Azure Disk Encryption/],
+  ['recover file C:\\data\\orders.mdf from sql-01 #2', /I don't restore files: type "restore sql-01"/],
+  ['restore files from dev-01', /I don't restore files: type "restore dev-01".*File Recovery/],
   ['restore files', /After "restore files" I need the name of the machine/],
   ['restore files from', /Which machine do you want.*"restore files sql-01"/],
   ['restore files sql-99', /sql-99/],
@@ -29,7 +29,7 @@ describe('single files are not restored', () => {
     it(`"${line}" is understood, and answered in Dutch`, async () => {
       await talk.ask('oncall', 'personal-oncall', 'settings language nl');
       const { all } = await talk.ask('oncall', 'personal-oncall', line);
-      assert.match(all, /bestanden van sql-01.*Azure Disk Encryption/);
+      assert.match(all, /Bestanden zet ik niet terug.*sql-01.*Azure Disk Encryption/);
     });
   }
 

@@ -38,7 +38,7 @@ it('a step that is tried again shows nothing of the job of the try before', asyn
   const { talk } = saga;
   const { id, card, end } = await lost('app-01 latest as app-anew isolated');
   await talk.api.fault({ match: { method: 'GET', path: '/recoveryPoints/' }, do: 'error', status: 409, code: 'Busy' });
-  await talk.ask('oncall', 'ops', `retry ${id}`, /is running/);
+  await talk.ask('oncall', 'ops', `retry ${id}`, /is under way/);
   const shown = await saga.until(card, /▶ \*\*Restore the disks\*\*/, 1);
   assert.doesNotMatch(shown.all, /%/);
   await talk.api.clearFaults();
@@ -58,7 +58,7 @@ it('is followed again, too, where the try between was refused or failed since it
   });
   const refused = await saga.again(end, 'oncall', `retry ${id}`);
   assert.match(refused.all, /✗ Failed[\s\S]*UserErrorRestoreOperationInProgress/);
-  await talk.ask('oncall', 'ops', `retry ${id}`, /is running/);
+  await talk.ask('oncall', 'ops', `retry ${id}`, /is under way/);
   await saga.until(request.card, /▶ \*\*Restore the disks\*\*.*%/, 1);
   const vault = [...saga.world.vaults.values()].find(({ name }) => name === 'rsv-prod') ?? assert.fail();
   const second = vault.jobs.findLast(({ operation, item }) => operation === 'Restore' && item?.vmName === 'app-01');

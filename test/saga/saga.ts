@@ -35,7 +35,7 @@ export async function startSaga(options: TestSandboxOptions = {}) {
 
     /** Retries a failed step, and lets time pass until the request has ended again. */
     async again(end: Said, as: string, line: string): Promise<Said> {
-      await talk.ask(as, 'ops', line, /is running/);
+      await talk.ask(as, 'ops', line, /is under way/);
       return talk.passes(`another end than that on ${end.id}`, async () => {
         const now = await cardNow(end);
         // The card is edited after the answer: until then it still shows how the last try ended.

@@ -1,6 +1,3 @@
-/** Phases in which an error can surface. */
-type Phase = 'configure' | 'backup' | 'restore' | 'job' | 'vault' | 'key' | 'azure';
-
 /** Whether a retry helps: never, after a while, or once the cause is fixed. */
 type Retry = 'no' | 'later' | 'after-fix';
 
@@ -31,7 +28,6 @@ export type CatalogueEntry = {
   message?: RegExp;
   /** The title is used for many errors: if there is a message, it must match this. */
   onlyWith?: RegExp;
-  phases: readonly Phase[];
   retry: Retry;
   mend?: Mend;
   /** Giving Azure Backup access to the key fixes it. */

@@ -3,18 +3,10 @@ import type { CatalogueEntry } from './entry.ts';
 /** Errors of cancelling jobs. Azure returns these as messages without a code. */
 export const jobsKnownErrors = [
   {
-    id: 'job-type-not-cancellable',
-    titles: [],
-    message: /job type (can't|cannot|can not) be cancell?ed|cancell?ation (isn't|is not) supported for this job type/i,
-    phases: ['job'],
-    retry: 'no',
-    mend: 'status',
-  },
-  {
     id: 'job-past-cancelling',
     titles: [],
-    message: /job (is not|isn't|not) in an? ?(cancell?able|cancelable) state|job not in cancell?able state/i,
-    phases: ['job'],
+    message:
+      /job (is not|isn't|not) in an? ?(cancell?able|cancelable) state|job not in cancell?able state|job type (can't|cannot|can not) be cancell?ed|cancell?ation (isn't|is not) supported for this job type/i,
     retry: 'no',
     mend: 'status',
   },
@@ -22,7 +14,6 @@ export const jobsKnownErrors = [
     id: 'job-not-in-progress',
     titles: [],
     message: /job.{0,40}(not|n't) in progress/i,
-    phases: ['job'],
     retry: 'later',
     mend: 'status',
   },
@@ -30,7 +21,6 @@ export const jobsKnownErrors = [
     id: 'cancel-failed',
     titles: [],
     message: /failed to cancel the job/i,
-    phases: ['job'],
     retry: 'later',
     mend: 'stop',
   },

@@ -23,7 +23,7 @@ export type ByHandCard = {
   /** Set if the lines need more than one message. */
   part?: { number: number; count: number };
   /** State of the request that makes typing the lines risky: the bot has started, or may, or nobody approved. */
-  busy?: 'waits' | 'begins' | 'runs' | 'asks' | 'rejected' | 'lapsed';
+  busy?: 'waits' | 'begins' | 'runs' | 'unapproved';
   /** For a machine: the open request that restores it. */
   open?: string;
   /** Set if the lines restore in the paired region. */

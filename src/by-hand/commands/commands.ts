@@ -80,13 +80,13 @@ export const commands: Command = {
 };
 
 /** Warnings before typing lines for work that the bot has or may have started, or that nobody approved. */
-const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'change-runs' | 'rejected' | 'lapsed'>> = {
+const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'runs' | 'unapproved'>> = {
   pending: 'waits',
   approved: 'begins',
-  running: 'change-runs',
-  rejected: 'rejected',
-  expired: 'lapsed',
-  void: 'lapsed',
+  running: 'runs',
+  rejected: 'unapproved',
+  expired: 'unapproved',
+  void: 'unapproved',
 };
 
 async function ofRequest(
@@ -141,8 +141,8 @@ async function requireLines({ services }: RestoreTurn, id: string, kind: Request
 
 async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['busy']> {
   const told = busyStates[state];
-  if (told !== 'change-runs') return told;
-  return (await findOpenAddendum(db, id)) ? 'asks' : 'runs';
+  if (told !== 'runs') return told;
+  return (await findOpenAddendum(db, id)) ? 'waits' : 'runs';
 }
 
 /** Of the point that is recommended, as the form would offer it. @param elsewhere in the paired region of the vault */

@@ -22,7 +22,7 @@ export const ask: Command = {
     const { services, incoming } = turn;
     const id = args.id ?? '';
     const request = await requireRequest(turn, id);
-    if (request.state !== 'pending') throw new CodedError('not-open', { id });
+    if (request.state !== 'pending') throw new CodedError('already-decided', { id });
     await requireInterest(turn, request);
     return once(turn, async (tx) => {
       await askRequester(services, tx, id, incoming.from, args.question ?? '');

@@ -42,7 +42,7 @@ export function auditCard(data: AuditCard, reader: Reader): CardJson {
 
 export function auditText({ about, rows }: AuditCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  if (rows.length === 0) return t('cards.audit.none-sentence');
+  if (rows.length === 0) return t('cards.audit.none');
   return about
     ? t('cards.audit.sentence-of', { about: shown(about, 80), seq: rows[0]?.seq ?? 0 })
     : t('cards.audit.sentence', { seq: rows[0]?.seq ?? 0 });

@@ -125,10 +125,13 @@ export function doctorLine({ code, state, params }: Diagnosis, reader: Reader): 
     ]),
   );
   if (typeof params.lacking === 'string') safe.lacking = lackingText(params.lacking, reader);
+  // Whatever Azure didn't tell is told by it again later: one remedy for all that have none of their own.
+  const silent = state === 'unknown' && params.code !== undefined ? ['doctor.subscriptions.unknown.remedy'] : [];
+  const remedyKey = [`${key}.remedy`, ...silent].find(has);
   return {
     state,
     message: `${symbols[state]} ${t(`${key}.message`, safe)}`,
-    remedy: has(`${key}.remedy`) ? t(`${key}.remedy`, safe) : '',
+    remedy: remedyKey ? t(remedyKey, safe) : '',
   };
 }
 

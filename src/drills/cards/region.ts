@@ -23,8 +23,6 @@ export type RegionCard = {
   counts: RegionCounts;
   /** The machine or vault that the command named; its data is read now. */
   named?: string;
-  /** Number of nights until every machine has been inspected; absent: one. */
-  nights?: number;
   page: Page<RegionRow>;
   /** Vaults without cross-region restore, with the number of their machines. */
   off: { vault: string; count: number; gap: RegionGap }[];
@@ -96,15 +94,14 @@ function seenLines(found: ShownRegion, { named, now }: RegionCard, reader: Reade
     : age;
 }
 
-function twinOf({ named, nights, next, page }: RegionCard, { language }: Reader): string {
+function twinOf({ named, next, page }: RegionCard, { language }: Reader): string {
   const { t } = texts(language);
   const number = page.number + 1;
   const more =
     named === undefined
       ? t('cards.region.twin-more', { number })
       : t('cards.region.twin-more-named', { name: plain(named), number });
-  const all = nights === undefined ? t('cards.region.twin') : t('cards.region.twin-rounds', { nights });
-  const other = named === undefined ? all : t('cards.region.twin-all');
+  const other = t(named === undefined ? 'cards.region.twin' : 'cards.region.twin-all');
   return next === undefined ? other : `${more} ${other}`;
 }
 

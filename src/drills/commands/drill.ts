@@ -142,8 +142,8 @@ export const drillReviewed: Command = {
   },
 };
 
-/** Failures of a clean-up that only a vault or job that is gone could resolve. */
-const untold: readonly (string | undefined)[] = ['drill-left-unknown', 'drill-left-forgotten'];
+/** Failure of a clean-up that only a vault or job that is gone could resolve. */
+const untold = 'drill-left-unknown';
 
 /**
  * Takes a person's word that no copy of the keys is left, if only a vault or job that is gone could tell. The word
@@ -170,7 +170,7 @@ export const drillCleaned: Command = {
     const [last] = plan ? await cleanUpsOf(services, drill) : [];
     const failure = last && (await findRequest(store.db, last.id))?.failure;
     const { id, vm_name: vmName } = drill;
-    if (!plan || last?.state !== 'failed' || !untold.includes(failure?.code)) {
+    if (!plan || last?.state !== 'failed' || failure?.code !== untold) {
       throw new CodedError('drill-cleaned-known', { id });
     }
     await access.require(incoming.from.objectId, [{ action: actions.writeStaging, scope: plan.place.stagingId }], true);

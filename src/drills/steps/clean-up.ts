@@ -175,14 +175,14 @@ async function isAccountGone(
 /**
  * Data that only the drill's own jobs hold: which disks are theirs, and their files, even if the clean-up was planned
  * while they were unreadable.
- * @returns the vault or job that is gone, if the drill's record can't replace it
+ * @returns undefined: the vault or job is gone, and the drill's record can't replace it
  * @throws azure.*
  */
 async function readByJobs(
   services: RequestServices,
   cleanUp: StoredCleanUp,
   made: StoredDrill | undefined,
-): Promise<{ jobIds: string[]; files: string[] } | 'vault' | 'job'> {
+): Promise<{ jobIds: string[]; files: string[] } | undefined> {
   const { drill, target, plan } = cleanUp;
   try {
     // Disks get the drill's own tag once they are recorded; until then, only the job's tag tells whose they are.
@@ -191,15 +191,15 @@ async function readByJobs(
     return { jobIds, files: await listThere(services, cleanUp, files) };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    if (error.code === 'azure.not-found') return 'job';
+    if (error.code === 'azure.not-found') return undefined;
     if (error.code !== 'vault-not-found') throw error;
     const recorded = made && recordedFiles(services, made, await listSteps(services.store.db, drill));
-    if (!recorded) return 'vault';
+    if (!recorded) return undefined;
     const jobIds = [recorded.jobId];
     if (recorded.isWhole) return { jobIds, files: await listThere(services, cleanUp, recorded.files) };
     const there = await tryRead(() => findThere(services, cleanUp, recorded.files));
     // The copy of the keys went with the account.
-    return there.kind === 'read' && there.value === undefined ? { jobIds, files: [] } : 'vault';
+    return there.kind === 'read' && there.value === undefined ? { jobIds, files: [] } : undefined;
   }
 }
 
@@ -225,7 +225,7 @@ export const confirmGoneStep = defineRecordingStep(cleanUpRequest, storedConfirm
     readByJobs(services, plan, drill),
     listUnproven(services, plan, drill),
   ]);
-  const isUnknown = typeof byJobs === 'string';
+  const isUnknown = byJobs === undefined;
   const { jobIds, files } = isUnknown
     ? { jobIds: [], files: await listThere(services, plan, plan.plan.effects.files) }
     : byJobs;
@@ -238,8 +238,8 @@ export const confirmGoneStep = defineRecordingStep(cleanUpRequest, storedConfirm
   const isTakenAtWord =
     isUnknown && (await everyAuditRow(services.store.db, { requestId: plan.drill, event: 'drill.cleaned' })).length > 0;
   if (names.length === 0 && isUnknown && !isTakenAtWord) {
-    const code = byJobs === 'job' ? 'drill-left-forgotten' : 'drill-left-unknown';
-    return { kind: 'stop', failure: { code, params: { id: plan.drill, vault: plan.target.vaultName } } };
+    const params = { id: plan.drill, vault: plan.target.vaultName };
+    return { kind: 'stop', failure: { code: 'drill-left-unknown', params } };
   }
   if (names.length === 0) {
     const kept = await readSoftDeleted(services, plan);

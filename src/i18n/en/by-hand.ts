@@ -29,14 +29,10 @@ export const byHand = {
         'beyond-az':
           'az finds no backup in resource group {{group}}, whose name has letters outside ASCII (azure-cli issue 25154). Type commands {{subject}} powershell instead.',
         busy: {
-          rejected: "{{subject}} was rejected: what these lines do isn't approved. Ask again first.",
-          lapsed: '{{subject}} no longer holds: its time ran out or its subject changed. Ask again first.',
+          unapproved: "{{subject}} isn't approved, or no longer is. Ask again first.",
           begins: "I'm about to start this myself. Withdraw {{subject}} first, or it happens twice.",
-          runs: "I'm still working on it. Type these lines only if I don't continue, or it happens twice.",
           waits: '{{subject}} waits for a decision. Withdraw it first, or it may happen twice.',
-          'change-runs':
-            "I'm still working on {{subject}}. Type these lines only if I don't continue, or it happens twice.",
-          asks: '{{subject}} waits for one more vote. Withdraw it or have it rejected first, or it happens twice.',
+          runs: "I'm still working on {{subject}}. Type these lines only if I don't continue, or it happens twice.",
           open: "{{id}} restores {{vm}} already, or will once it's approved: these lines restore it once more. Type commands {{id}} for what's left of {{id}}.",
           step: "I'm still working on it: {{step}} is in progress, and the lines wait for it. Continue by hand only if I don't.",
         },

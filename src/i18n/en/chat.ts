@@ -48,19 +48,15 @@ export const chat = {
   texts: {
     /** What is said about access, channels and what is kept. */
     access: {
-      kept: '{{message}} [Activate it]({{link}}). I keep your request until {{until}} and continue when it\'s active; you can also ask again, or type "settings forget".',
-      // The answer to a click is shown as it is, without Markdown.
-      'kept-plain':
-        '{{message}} Activate it: {{link}} . I keep your request until {{until}} and continue when it\'s active; you can also click again, or type "settings forget".',
+      activate: 'Activate it',
+      kept: '{{message}} I keep your request until {{until}} and continue when the role is active; you can also ask again, or type "settings forget". {{link}}',
       'went-on': 'Your role is active, so I continued with what you asked: {{asked}}.',
       'went-on-here': '{{name}} I continued with what you asked.',
       'not-understood': 'Your role is active, but I no longer understand what you asked: {{asked}}. Nothing was done.',
       'no-longer-kept':
         'No role was activated in time, so I no longer keep what you asked: {{asked}}. Nothing was done.',
       'kept-full':
-        '{{message}} [Activate it]({{link}}) and ask again then: I already keep {{most}} of your requests, and none of them can be dropped. "settings forget" deletes them.',
-      'kept-full-plain':
-        '{{message}} Activate it: {{link}} and click again then: I already keep {{most}} of your requests, and none of them can be dropped. "settings forget" deletes them.',
+        '{{message}} I already keep {{most}} of your requests, and none of them can be dropped: ask again once the role is active. "settings forget" deletes them. {{link}}',
       'kept-instead': 'I keep {{most}} at most, so I no longer keep the oldest: {{asked}}.',
       queued: 'Queued; runs in {{wait}}, at {{at}}: {{asked}}. "settings forget" takes it back.',
       'queued-already': 'Already queued; runs in {{wait}}, at {{at}}: {{asked}}.',
@@ -71,8 +67,6 @@ export const chat = {
       forgotten: 'I no longer keep {{asked}}.',
       'nothing-kept': 'I keep nothing for you.',
       'channel-personal': 'In our personal chat you can use everything that your Azure roles allow.',
-      'channel-none':
-        'This conversation isn\'t set up: only "help" and "whoami" work here. An administrator changes that with "channel allow all".',
       'channel-decides': 'Requests are also decided in the approvals channel{{name}}.',
       'channel-decides-here': 'Requests are decided in this channel.',
       'channel-rules': 'Approval rules: {{rules}}.',
@@ -139,7 +133,6 @@ export const chat = {
     },
     /** To a line that is not a command, or not a whole one. */
     commands: {
-      unknown: 'I don\'t know that command. Type "help" to see what I can do.',
       'did-you-mean': "I don't know that command. Did you mean {{suggestions}}?",
       renamed: '"{{given}}" is now **{{line}}**.',
       empty: 'I\'m here. Type "help" to see what I can do.',

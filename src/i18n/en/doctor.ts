@@ -57,7 +57,6 @@ export const doctor = {
         heading: 'Audit',
         'heading-of': 'Audit of {{about}}',
         none: 'The audit has nothing about that.',
-        'none-sentence': 'The audit has nothing about that.',
         bot: 'Strongroom',
         plan: 'plan {{piece}}',
         line: '{{when}}, {{name}}',
@@ -93,7 +92,7 @@ export const doctor = {
         bad: {
           message: "Entra didn't answer ({{code}}).",
           remedy:
-            'Check that the hosts in docs/permissions.md, under Network, can be reached from here, and what HTTPS_PROXY says. Nothing works until then. It says nothing about the secret.',
+            'Check that the hosts in docs/permissions.md, under Network, can be reached from here, and what HTTPS_PROXY says. Nothing works until then.',
         },
       },
       'bot-id': {
@@ -152,8 +151,6 @@ export const doctor = {
       subscription: {
         unknown: {
           message: "Azure didn't answer for the vaults of subscription {{id}} ({{code}}).",
-          remedy:
-            'No role fixes this. Try again in a minute; then check that the hosts in docs/permissions.md, under Network, can be reached.',
         },
         bad: {
           message: "The vaults of subscription {{id}} can't be read ({{code}}).",
@@ -237,16 +234,12 @@ export const doctor = {
         unknown: {
           message:
             "I couldn't read the roles on {{vault}}, so I don't know which tiers are in place there: Azure didn't answer ({{code}}).",
-          remedy:
-            'No role fixes this. Try again in a minute; then check that the hosts in docs/permissions.md, under Network, can be reached.',
         },
       },
       'key-roles': {
         unknown: {
           message:
             "I couldn't read the roles on key vaults, so I don't know whether tiers keys and grant are in place: Azure didn't answer ({{code}}).",
-          remedy:
-            'No role fixes this. Try again in a minute; then check that the hosts in docs/permissions.md, under Network, can be reached.',
         },
       },
       graph: {
@@ -382,26 +375,15 @@ export const doctor = {
           remedy: 'Add it to RESTORE_PROFILES as the README shows, and start the bot again.',
         },
       },
-      drills: {
-        good: { message: 'The subnet for drills of {{vault}}, {{subnet}}, is shut off.' },
+      apart: {
+        good: { message: 'Subnet {{subnet}} of {{vault}} (tier {{tier}}) is shut off.' },
         bad: {
-          message: "The subnet for drills of {{vault}}, {{subnet}}, doesn't exist or isn't shut off: {{found}}.",
+          message: "Subnet {{subnet}} of {{vault}} (tier {{tier}}) doesn't exist or isn't shut off: {{found}}.",
           remedy: 'Have these removed, or named as openings in the restore profile if unlocking needs them.',
         },
         unknown: {
-          message: "I can't read whether the subnet for drills of {{vault}}, {{subnet}}, is shut off.",
-          remedy: 'Give the bot tier drill on its group (docs/permissions.md).',
-        },
-      },
-      quarantine: {
-        good: { message: 'The quarantine of {{vault}}, subnet {{subnet}}, is shut off.' },
-        bad: {
-          message: "The quarantine of {{vault}}, subnet {{subnet}}, doesn't exist or isn't shut off: {{found}}.",
-          remedy: 'Have these removed, or named as openings in the restore profile if unlocking needs them.',
-        },
-        unknown: {
-          message: "I can't read whether the quarantine of {{vault}}, subnet {{subnet}}, is shut off.",
-          remedy: 'Give the bot tier quarantine on its group (docs/permissions.md).',
+          message: "I can't read whether subnet {{subnet}} of {{vault}} (tier {{tier}}) is shut off.",
+          remedy: 'Give the bot tier {{tier}} on its group (docs/permissions.md).',
         },
       },
       'audit-heads': {
@@ -416,22 +398,18 @@ export const doctor = {
             'Last night the commands of {{count}} machines were kept. Who can read them: {{readers}}; who can write there: {{writers}}.',
         },
         unknown: {
-          message:
-            "I can't read the kept commands ({{code}}). Who can read them: {{readers}}; who can write there: {{writers}}.",
+          message: "I can't read the kept commands ({{code}}).",
           remedy: 'Give the bot Storage Blob Data Contributor on the account of AUDIT_ANCHOR (docs/permissions.md).',
         },
         warn: {
-          message_one:
-            'The kept commands of one machine are older than 26 hours: {{machines}}. Who can read them: {{readers}}; who can write there: {{writers}}.',
-          message_other:
-            'The kept commands of {{count}} machines are older than 26 hours: {{machines}}. Who can read them: {{readers}}; who can write there: {{writers}}.',
+          message_one: 'The kept commands of one machine are older than 26 hours: {{machines}}.',
+          message_other: 'The kept commands of {{count}} machines are older than 26 hours: {{machines}}.',
           remedy: 'Try "commands" of such a machine; the log says why the last night failed.',
         },
       },
       'kept-commands-none': {
         warn: {
-          message:
-            'No commands are kept yet: no protected machine has the tag {{tag}}, or no night has passed. Who can read them: {{readers}}; who can write there: {{writers}}.',
+          message: 'No commands are kept yet: no protected machine has the tag {{tag}}, or no night has passed.',
           remedy: 'Put the tag on a machine, or correct COMMANDS_TAG.',
         },
       },

@@ -172,13 +172,6 @@ export const drills = {
           'drill-cleanup':
             'Deletes everything that drill {{drill}} made, by its Azure ids: {{count}} in all. Nothing else is touched.',
         },
-        short: {
-          'drill-definition_one': 'Scheduled drills of {{count}} machine.',
-          'drill-definition_other': 'Scheduled drills of {{count}} machines.',
-          drill: 'A copy of {{vm}} is restored into {{group}}, checked and deleted.',
-          'drill-cleanup': 'Everything that drill {{drill}} made is deleted.',
-          'drill-exception': "{{vm}} isn't drilled for {{days}} days.",
-        },
       },
       drills: {
         heading: 'Restore drills',
@@ -537,15 +530,9 @@ export const drills = {
       },
       'drill-left-unknown': {
         message:
-          "What drill {{id}} recorded is deleted, but I can't find vault {{vault}}, and so not whether a copy of the machine's keys is left in the staging account.",
+          "What drill {{id}} recorded is deleted. But vault {{vault}} or its restore job can't be found, and so not whether a copy of the machine's keys is left in the staging account.",
         remedy:
-          'Let me read the vault again. If it\'s gone for good, delete what is left in the staging account, then type "drill cleaned {{id}} because …" with what you found. I\'ll try again tomorrow.',
-      },
-      'drill-left-forgotten': {
-        message:
-          "What drill {{id}} recorded is deleted, but Azure doesn't find its restore job in {{vault}}, and so not whether a copy of the machine's keys is left in the staging account.",
-        remedy:
-          'If Azure has forgotten the job, delete what is left in the staging account, then type "drill cleaned {{id}} because …" with what you found. I\'ll try again tomorrow.',
+          'Let me read the vault again. If vault or job is gone for good, delete what is left in the staging account, then type "drill cleaned {{id}} because …" with what you found. I\'ll try again tomorrow.',
       },
       'drill-cleaned-known': {
         message: "I don't need anyone's word on {{id}}: no vault or job is missing for its cleanup.",

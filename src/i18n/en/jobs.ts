@@ -76,20 +76,11 @@ export const jobs = {
         near: 'Did you mean {{titles}}?',
         'own-text': 'For what Azure itself says about a failed job, type **status** and its id.',
         'sentence-unknown': "I don't know the Azure error {{asked}}.",
-        fact: { retry: 'Try again?', phase: 'Seen in', mend: 'Continue with' },
+        fact: { retry: 'Try again?', mend: 'Continue with' },
         retry: {
           no: "That doesn't help.",
           later: 'Yes, after a while.',
           'after-fix': 'Yes, once the cause is fixed.',
-        },
-        phase: {
-          configure: 'setting up protection',
-          backup: 'backup',
-          restore: 'restore',
-          job: 'cancelling a job',
-          vault: 'the vault',
-          key: 'Key Vault and disk encryption',
-          azure: 'Azure itself',
         },
       },
       status: {
@@ -116,8 +107,6 @@ export const jobs = {
         'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**, or **status** and its id',
         sentence_one: '{{count}} job; the newest: {{vm}}, {{operation}}, {{state}}.',
         sentence_other: '{{count}} jobs; the newest: {{vm}}, {{operation}}, {{state}}.',
-        'sentence-none': 'There are no jobs for "{{filter}}" in the vaults that you can see here.',
-        'sentence-none-all': 'There are no jobs in the vaults that you can see here.',
       },
       job: {
         heading: '{{vm}}: {{operation}}',
@@ -182,14 +171,11 @@ export const jobs = {
           '↓ And {{count}} more, the first of them: **vault {{command}}**. Type it with the name of another vault for that one.',
         'weaker-vaults': 'Less protected than before: {{names}}.',
         by: "According to Azure's activity log, changed since by: {{who}}.",
-        'by-nobody': "Azure's activity log doesn't say who changed it.",
-        'by-unread': "Azure's activity log couldn't be read, so I don't know who changed it.",
+        'by-nobody': "I don't know who changed it.",
         ade: 'Azure Disk Encryption ends on 15 September 2028; machines that still use it: {{count}}.',
         proven: 'Restored and proven in the last {{days}} days: {{proven}} of {{machines}} protected machines.',
         chart: 'Failed backups in the last 14 days',
         count: {
-          'regions-lacking': 'Not ready if their region is lost: {{count}}.',
-          'regions-unknown': 'Not known what comes back if their region is lost: {{count}}.',
           unread: "Lists that couldn't be read, so there may be more: {{count}}.",
         },
         trend: '{{last}} failed last night; {{least}} to {{most}} a night in the {{days}} days before.',
@@ -245,10 +231,6 @@ export const jobs = {
       'no-job': {
         message: '{{id}} has no Azure job.',
         remedy: 'Type "status" for its state.',
-      },
-      'no-job-yet': {
-        message: '{{id}} has no Azure job yet.',
-        remedy: 'It gets one once approved and accepted by Azure; type "status" for its state.',
       },
       'not-a-reader': {
         message: 'Only people who can read a vault of this channel can change what I post here.',
@@ -345,8 +327,6 @@ export const jobs = {
         'key-disabled-or-expired': 'key disabled or expired',
         'vault-key-unreachable': "the key of the vault can't be reached",
         'vm-missing': 'the machine no longer exists',
-        'vm-no-longer-exists': 'the machine no longer exists',
-        'vm-not-found-by-backup': "the machine wasn't found",
         'vm-offline': 'machine or its agent offline',
         'disk-too-large': 'disk too large',
         'restore-point-collection-full': 'too many restore points',
@@ -469,7 +449,7 @@ export const jobs = {
         'I no longer post a digest here: {{person}}, who asked for it, can\'t read any of its vaults anymore. Someone who can should type "digest daily {{time}}".',
       stalled: {
         known: '{{vm}}: no progress for {{still}}. It usually takes {{usual}}.',
-        unknown: "{{vm}}: no progress for {{still}}, and there's no history to compare it with.",
+        unknown: '{{vm}}: no progress for {{still}}.',
         unwatched:
           "{{vm}}: I haven't been able to check its job for {{still}}. Azure continues, and so do I when I can read it. {{why}}",
         step: '⚠ no progress since {{when}}',
@@ -478,7 +458,7 @@ export const jobs = {
       },
       overdue: {
         known: '{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}. It usually takes {{usual}}.',
-        unknown: '{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}, with no history to compare.',
+        unknown: '{{vm}}: Azure has been at work on the step **{{step}}** for {{still}}.',
         next: 'Look at it in the Azure portal. {{id}} goes on by itself once Azure has ended it.',
         again: 'If you cancel it there, type "retry {{id}}" after that.',
       },

@@ -6,11 +6,7 @@ const findings = {
   'azure-known': { message: 'Azure would refuse it ({{title}}). {{cause}}', remedy: '{{remedy}}' },
   'azure-says': { message: 'Azure would refuse it ({{title}}): {{message}}', remedy: '{{advice}}' },
   'no-plan': {
-    message: "There's no plan yet for Azure to check.",
-    remedy: "Fix what's blocking it, then check again.",
-  },
-  'no-plan-no-rights': {
-    message: "There's no plan yet, so the rights it needs are unknown.",
+    message: "There's no plan yet to check this for.",
     remedy: "Fix what's blocking it, then check again.",
   },
   'no-points': {
@@ -144,9 +140,6 @@ const findings = {
   'guard-active': {
     message: 'Vault {{vault}} is behind Resource Guard {{guard}}, and the right on it is active.',
   },
-  'guard-not-for-restore': {
-    message: "Vault {{vault}} is behind Resource Guard {{guard}}, which doesn't guard restores.",
-  },
   'staging-missing': {
     message: "Staging account {{account}} doesn't exist, so nothing can be restored from {{vault}}.",
     remedy: 'Ask a platform engineer to create it or to change the restore profile of {{vault}}.',
@@ -173,13 +166,9 @@ const findings = {
     message: "Resource group {{group}}, where the disks should go, doesn't exist.",
     remedy: 'Ask a platform engineer to create it, or to name another in the restore profile.',
   },
-  'target-unread': {
-    message: "I couldn't read whether resource group {{group}} exists.",
+  'place-unread': {
+    message: "I couldn't read whether {{place}} exists.",
     remedy: 'Ask a platform engineer to let Strongroom read it.',
-  },
-  'network-asked': {
-    message: '{{vm}} no longer exists, so its network is unknown; a machine would join {{subnet}}.',
-    remedy: 'Say which network you want when you restore.',
   },
   'network-none': {
     message: 'The restore profile of {{vault}} names no network. Disks alone need none.',
@@ -192,10 +181,6 @@ const findings = {
   'network-gone': {
     message: "Subnet {{subnet}}, for the machine made from {{vm}}, doesn't exist.",
     remedy: 'Have it created again and retry, or ask again with another network.',
-  },
-  'network-unread': {
-    message: "I couldn't read whether subnet {{subnet}} exists.",
-    remedy: 'Ask a platform engineer to let Strongroom read the network.',
   },
   'requester-lacks': {
     message: "The Azure roles of {{name}} don't include the right to {{right}} on {{scope}}.",
@@ -471,23 +456,12 @@ export const look = {
           quarantine: 'In quarantine',
         },
         days: 'Failed: {{failed}}; no backup: {{none}}.',
-        last: {
-          Completed: 'completed',
-          CompletedWithWarnings: 'completed with warnings',
-          Failed: 'failed',
-          InProgress: 'running',
-          Cancelled: 'cancelled',
-        },
         twin: 'Or type: **restore {{vm}} latest because** your reason',
-        sentence: '{{vm}} is protected by {{vault}} ({{encryption}}); the newest recovery point is from {{when}}.',
-        'sentence-no-points': '{{vm}} is protected by {{vault}} ({{encryption}}) but has no recovery point yet.',
+        sentence: '{{vm}} is protected by {{vault}} ({{encryption}}).',
         'sentence-deleted':
           'The backup of {{vm}} in {{vault}} ({{encryption}}) was deleted and is gone for good on {{when}}.',
         'sentence-deleted-unknown': 'The backup of {{vm}} in {{vault}} ({{encryption}}) was deleted.',
-        'sentence-stopped':
-          'Protection of {{vm}} by {{vault}} is stopped ({{encryption}}); the newest recovery point is from {{when}}.',
-        'sentence-stopped-no-points':
-          'Protection of {{vm}} by {{vault}} is stopped ({{encryption}}) and there is no recovery point.',
+        'sentence-stopped': 'Protection of {{vm}} by {{vault}} is stopped ({{encryption}}).',
         'sentence-unprotected': "{{vm}} isn't protected: no vault backs it up ({{encryption}}).",
       },
       button: {

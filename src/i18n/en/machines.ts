@@ -163,9 +163,7 @@ export const machines = {
         newest: 'A copy there is up to 36 hours old, and its restore is by hand: type **commands {{vm}} region**.',
         looked: 'looked at {{when}}',
         'looked-old': 'last looked at {{when}}',
-        twin: 'Each is looked at once a night. Type **drills region** and a machine or vault to look now.',
-        'twin-rounds':
-          'Each is looked at every {{nights}} nights. Type **drills region** and a machine or vault to look now.',
+        twin: 'Type **drills region** and a machine or vault to look now.',
         'twin-all': 'Type **drills region** for all.',
         'twin-more': 'Or type: **drills region page {{number}}**.',
         'twin-more-named': 'Or type: **drills region {{name}} page {{number}}**.',
@@ -215,15 +213,7 @@ export const machines = {
         remedy: 'Ask again with one of these names: {{choices}}.',
       },
       'vm-perhaps-other': {
-        message: "I can't read the subscription {{unread}} right now, so there may be another {{name}}.",
-        remedy: 'If you mean the one in {{vault}}, type "{{line}}".',
-      },
-      'vm-perhaps-other-somewhere': {
-        message: "I can't read all subscriptions right now, so there may be another {{name}}.",
-        remedy: 'If you mean the one in {{vault}}, type "{{line}}".',
-      },
-      'vm-perhaps-other-vault': {
-        message: "I can't read the vault {{unread}} right now, so there may be another {{name}}.",
+        message: "I can't read everything right now, so there may be another {{name}}.",
         remedy: 'If you mean the one in {{vault}}, type "{{line}}".',
       },
       'vault-not-found': {

@@ -30,15 +30,10 @@ export const byHand: SameRoom<typeof english> = {
         portal: 'portal',
         'beyond-az': `az vindt geen back-up in resourcegroep {{group}}, met letters buiten ASCII in de naam (azure-cli issue 25154). Typ in plaats daarvan ${typed.commands} {{subject}} powershell.`,
         busy: {
-          rejected: '{{subject}} is afgewezen: wat deze regels doen is niet goedgekeurd. Vraag het eerst opnieuw.',
-          lapsed:
-            '{{subject}} geldt niet meer: de tijd is om of waar het over ging is veranderd. Vraag het eerst opnieuw.',
+          unapproved: '{{subject}} is niet goedgekeurd, of niet meer. Vraag het eerst opnieuw.',
           begins: 'Ik begin hier zo zelf aan. Trek {{subject}} eerst in, anders gebeurt het twee keer.',
-          runs: 'Ik ben er nog mee bezig. Typ deze regels alleen als ik niet verderga, anders gebeurt het twee keer.',
           waits: '{{subject}} wacht op een beslissing. Trek het eerst in, anders gebeurt het misschien twee keer.',
-          'change-runs':
-            'Ik ben nog bezig met {{subject}}. Typ deze regels alleen als ik niet verderga, anders gebeurt het twee keer.',
-          asks: '{{subject}} wacht op nog een stemming. Trek het in of laat het eerst afwijzen, anders gebeurt het twee keer.',
+          runs: 'Ik ben nog bezig met {{subject}}. Typ deze regels alleen als ik niet verderga, anders gebeurt het twee keer.',
           open: `{{id}} zet {{vm}} al terug, of doet dat na akkoord: met deze regels gebeurt het nog een keer. Typ ${typed.commands} {{id}} voor wat er van {{id}} over is.`,
           step: 'Ik ben er nog mee bezig: {{step}} loopt, en de regels wachten daarop. Ga alleen met de hand verder als ik dat niet doe.',
         },

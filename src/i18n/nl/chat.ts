@@ -52,16 +52,15 @@ export const chat: SameRoom<typeof english> = {
   },
   texts: (typed): SameTexts<typeof english> => ({
     access: {
-      kept: `{{message}} [Activeer de rol]({{link}}). Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt het ook opnieuw vragen, of "${typed.settings} vergeet" typen.`,
-      'kept-plain': `{{message}} Activeer de rol: {{link}} . Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt ook opnieuw klikken, of "${typed.settings} vergeet" typen.`,
+      activate: 'Activeer de rol',
+      kept: `{{message}} Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt het ook opnieuw vragen, of "${typed.settings} vergeet" typen. {{link}}`,
       'went-on': 'Je rol is actief, en ik ben verdergegaan met wat je had gevraagd: {{asked}}.',
       'went-on-here': '{{name}} Ik ben verdergegaan met wat je had gevraagd.',
       'not-understood':
         'Je rol is actief, maar ik begrijp niet meer wat je had gevraagd: {{asked}}. Er is niets gedaan.',
       'no-longer-kept':
         'Er is op tijd geen rol geactiveerd, dus ik bewaar niet langer wat je had gevraagd: {{asked}}. Er is niets gedaan.',
-      'kept-full': `{{message}} [Activeer de rol]({{link}}) en vraag het dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.settings} vergeet" ruim je ze op.`,
-      'kept-full-plain': `{{message}} Activeer de rol: {{link}} en klik dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.settings} vergeet" ruim je ze op.`,
+      'kept-full': `{{message}} Ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats: vraag het opnieuw zodra de rol actief is. Met "${typed.settings} vergeet" ruim je ze op. {{link}}`,
       'kept-instead': 'Ik bewaar er hoogstens {{most}}, dus het oudste bewaar ik niet langer: {{asked}}.',
       queued: `In de wachtrij; begint over {{wait}}, om {{at}}: {{asked}}. Met "${typed.settings} vergeet" neem je het terug.`,
       'queued-already': 'Al in de wachtrij; begint over {{wait}}, om {{at}}: {{asked}}.',
@@ -71,7 +70,6 @@ export const chat: SameRoom<typeof english> = {
       forgotten: 'Ik bewaar {{asked}} niet langer.',
       'nothing-kept': 'Ik bewaar niets voor je.',
       'channel-personal': 'In onze persoonlijke chat mag je alles gebruiken wat je Azure-rollen toestaan.',
-      'channel-none': `Dit gesprek is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier. Een beheerder verandert dat met "${typed.channel} sta toe alles".`,
       'channel-decides': 'Aanvragen worden ook beslist in het goedkeuringskanaal{{name}}.',
       'channel-decides-here': 'In dit kanaal worden aanvragen beslist.',
       'channel-rules': 'Goedkeuringsregels: {{rules}}.',
@@ -137,7 +135,6 @@ export const chat: SameRoom<typeof english> = {
       'form-busy': { text: '{{name}} vult een formulier in voor {{vm}}.' },
     },
     commands: {
-      unknown: `Die opdracht ken ik niet. Typ "${typed.help}" voor wat ik kan.`,
       'did-you-mean': 'Die opdracht ken ik niet. Bedoel je {{suggestions}}?',
       renamed: '"{{given}}" heet nu **{{line}}**.',
       empty: `Ik ben er. Typ "${typed.help}" voor wat ik kan.`,

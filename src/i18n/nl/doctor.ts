@@ -58,7 +58,6 @@ export const doctor: SameRoom<typeof english> = {
         heading: 'Logboek',
         'heading-of': 'Logboek van {{about}}',
         none: 'Daarover is niets opgeschreven.',
-        'none-sentence': 'Het logboek zegt daar niets over.',
         bot: 'Strongroom',
         plan: 'plan {{piece}}',
         line: '{{when}}, {{name}}',
@@ -94,7 +93,7 @@ export const doctor: SameRoom<typeof english> = {
         bad: {
           message: 'Entra antwoordde niet ({{code}}).',
           remedy:
-            'Kijk of de hosts in docs/permissions.md, onder Network, vanaf hier bereikbaar zijn, en wat HTTPS_PROXY zegt. Tot die tijd werkt er niets. Over het geheim zegt dit niets.',
+            'Kijk of de hosts in docs/permissions.md, onder Network, vanaf hier bereikbaar zijn, en wat HTTPS_PROXY zegt. Tot die tijd werkt er niets.',
         },
       },
       'bot-id': {
@@ -152,8 +151,6 @@ export const doctor: SameRoom<typeof english> = {
       subscription: {
         unknown: {
           message: 'Azure antwoordde niet op de vraag naar de kluizen van abonnement {{id}} ({{code}}).',
-          remedy:
-            'Aan rechten ligt dit niet. Probeer het over een minuut opnieuw; kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
         },
         bad: {
           message: 'De kluizen van abonnement {{id}} kunnen niet worden gelezen ({{code}}).',
@@ -238,16 +235,12 @@ export const doctor: SameRoom<typeof english> = {
         unknown: {
           message:
             'De rollen op {{vault}} konden niet worden gelezen, dus welke treden daar gelden is niet bekend: Azure antwoordde niet ({{code}}).',
-          remedy:
-            'Aan rechten ligt dit niet. Probeer het over een minuut opnieuw; kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
         },
       },
       'key-roles': {
         unknown: {
           message:
             'De rollen op sleutelkluizen konden niet worden gelezen, dus of de treden keys en grant er zijn is niet bekend: Azure antwoordde niet ({{code}}).',
-          remedy:
-            'Aan rechten ligt dit niet. Probeer het over een minuut opnieuw; kijk dan of de hosts in docs/permissions.md, onder Network, bereikbaar zijn.',
         },
       },
       graph: {
@@ -382,27 +375,15 @@ export const doctor: SameRoom<typeof english> = {
           remedy: 'Voeg het toe aan RESTORE_PROFILES zoals de README laat zien, en start de bot opnieuw.',
         },
       },
-      drills: {
-        good: { message: 'De plek voor oefeningen van {{vault}}, subnet {{subnet}}, is afgesloten.' },
+      apart: {
+        good: { message: 'Subnet {{subnet}} van {{vault}} (trede {{tier}}) is afgesloten.' },
         bad: {
-          message:
-            'De plek voor oefeningen van {{vault}}, subnet {{subnet}}, is er niet of is niet afgesloten: {{found}}.',
+          message: 'Subnet {{subnet}} van {{vault}} (trede {{tier}}) bestaat niet of is niet afgesloten: {{found}}.',
           remedy: 'Laat dit verwijderen, of als opening in het herstelprofiel zetten als ontgrendelen het nodig heeft.',
         },
         unknown: {
-          message: 'Of het subnet voor oefeningen van {{vault}}, {{subnet}}, is afgesloten, is niet te lezen.',
-          remedy: 'Geef de bot trede drill op de groep ervan (docs/permissions.md).',
-        },
-      },
-      quarantine: {
-        good: { message: 'De quarantaine van {{vault}}, subnet {{subnet}}, is afgesloten.' },
-        bad: {
-          message: 'De quarantaine van {{vault}}, subnet {{subnet}}, is er niet of is niet afgesloten: {{found}}.',
-          remedy: 'Laat dit verwijderen, of als opening in het herstelprofiel zetten als ontgrendelen het nodig heeft.',
-        },
-        unknown: {
-          message: 'Of de quarantaine van {{vault}}, subnet {{subnet}}, is afgesloten, is niet te lezen.',
-          remedy: 'Geef de bot trede quarantine op de groep ervan (docs/permissions.md).',
+          message: 'Of subnet {{subnet}} van {{vault}} (trede {{tier}}) is afgesloten, kan ik niet lezen.',
+          remedy: 'Geef de bot trede {{tier}} op de groep ervan (docs/permissions.md).',
         },
       },
       'audit-heads': {
@@ -417,22 +398,19 @@ export const doctor: SameRoom<typeof english> = {
             'Vannacht zijn de opdrachten van {{count}} machines bewaard. Wie ze kan lezen: {{readers}}; wie er kan schrijven: {{writers}}.',
         },
         unknown: {
-          message:
-            'Ik kan de bewaarde opdrachten niet lezen ({{code}}). Wie ze kan lezen: {{readers}}; wie er kan schrijven: {{writers}}.',
+          message: 'Ik kan de bewaarde opdrachten niet lezen ({{code}}).',
           remedy: 'Geef de bot Storage Blob Data Contributor op het account van AUDIT_ANCHOR (docs/permissions.md).',
         },
         warn: {
-          message_one:
-            'De bewaarde opdrachten van één machine zijn ouder dan 26 uur: {{machines}}. Wie ze kan lezen: {{readers}}; wie er kan schrijven: {{writers}}.',
-          message_other:
-            'De bewaarde opdrachten van {{count}} machines zijn ouder dan 26 uur: {{machines}}. Wie ze kan lezen: {{readers}}; wie er kan schrijven: {{writers}}.',
+          message_one: 'De bewaarde opdrachten van één machine zijn ouder dan 26 uur: {{machines}}.',
+          message_other: 'De bewaarde opdrachten van {{count}} machines zijn ouder dan 26 uur: {{machines}}.',
           remedy: `Probeer "${typed.commands}" van zo’n machine; in de log staat waarom de laatste nacht mislukte.`,
         },
       },
       'kept-commands-none': {
         warn: {
           message:
-            'Er zijn nog geen opdrachten bewaard: geen beschermde machine heeft de tag {{tag}}, of er ging nog geen nacht voorbij. Wie ze kan lezen: {{readers}}; wie er kan schrijven: {{writers}}.',
+            'Er zijn nog geen opdrachten bewaard: geen beschermde machine heeft de tag {{tag}}, of er ging nog geen nacht voorbij.',
           remedy: 'Zet de tag op een machine, of verbeter COMMANDS_TAG.',
         },
       },

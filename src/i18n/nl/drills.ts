@@ -183,13 +183,6 @@ export const drills: SameRoom<typeof english> = {
           'drill-cleanup':
             'Verwijdert alles wat oefening {{drill}} heeft gemaakt, op Azure-id: {{count}} in totaal. Verder wordt niets aangeraakt.',
         },
-        short: {
-          'drill-definition_one': 'Oefenplan voor {{count}} machine.',
-          'drill-definition_other': 'Oefenplan voor {{count}} machines.',
-          drill: 'Een kopie van {{vm}} wordt in {{group}} teruggezet, gecontroleerd en verwijderd.',
-          'drill-exception': '{{vm}} oefent {{days}} dagen niet.',
-          'drill-cleanup': 'Alles wat oefening {{drill}} heeft gemaakt, wordt verwijderd.',
-        },
       },
       drills: {
         heading: 'Hersteloefeningen',
@@ -554,13 +547,8 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-left-unknown': {
         message:
-          'Wat oefening {{id}} had opgeschreven is verwijderd, maar ik vind kluis {{vault}} niet, en dus niet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
-        remedy: `Laat mij de kluis weer lezen. Is die voorgoed weg, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
-      },
-      'drill-left-forgotten': {
-        message:
-          'Wat oefening {{id}} had opgeschreven is verwijderd, maar Azure vindt in {{vault}} de hersteltaak niet, en dus niet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
-        remedy: `Is Azure de taak vergeten, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
+          'Wat oefening {{id}} had opgeschreven is verwijderd. Maar kluis {{vault}} of de hersteltaak daarin is niet te vinden, en dus niet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
+        remedy: `Laat mij de kluis weer lezen. Is kluis of taak voorgoed weg, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
       },
       'drill-cleaned-known': {
         message: 'Ik heb niemands woord nodig over {{id}}: voor de opruiming ontbreekt geen kluis of taak.',

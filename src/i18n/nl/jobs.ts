@@ -87,20 +87,11 @@ export const jobs: SameRoom<typeof english> = {
         near: 'Bedoel je {{titles}}?',
         'own-text': `Typ **${typed.status}** en het nummer voor wat Azure zelf over een mislukte taak zegt.`,
         'sentence-unknown': 'Ik ken de Azure-fout {{asked}} niet.',
-        fact: { retry: 'Opnieuw proberen?', phase: 'Komt voor bij', mend: 'Ga verder met' },
+        fact: { retry: 'Opnieuw proberen?', mend: 'Ga verder met' },
         retry: {
           no: 'Dat helpt niet.',
           later: 'Ja, na een tijdje.',
           'after-fix': 'Ja, als de oorzaak is verholpen.',
-        },
-        phase: {
-          configure: 'het instellen van beveiliging',
-          backup: 'back-up',
-          restore: 'terugzetten',
-          job: 'het annuleren van een taak',
-          vault: 'de kluis',
-          key: 'Key Vault en schijfversleuteling',
-          azure: 'Azure zelf',
         },
       },
       status: {
@@ -127,8 +118,6 @@ export const jobs: SameRoom<typeof english> = {
         'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **${typed.status}** en het nummer`,
         sentence_one: '{{count}} taak; de nieuwste: {{vm}}, {{operation}}, {{state}}.',
         sentence_other: '{{count}} taken; de nieuwste: {{vm}}, {{operation}}, {{state}}.',
-        'sentence-none': 'Er is geen taak voor "{{filter}}" in de kluizen die je hier mag zien.',
-        'sentence-none-all': 'Er is geen taak in de kluizen die je hier mag zien.',
       },
       job: {
         heading: '{{vm}}: {{operation}}',
@@ -192,15 +181,12 @@ export const jobs: SameRoom<typeof english> = {
         'weaker-rest_other': `↓ En nog {{count}}, de eerste daarvan: **${typed.vault} {{command}}**. Typ het met de naam van een andere kluis voor die kluis.`,
         'weaker-vaults': 'Zwakker beveiligd dan eerst: {{names}}.',
         by: 'Volgens het activiteitenlogboek van Azure sindsdien gewijzigd door: {{who}}.',
-        'by-nobody': 'In het activiteitenlogboek van Azure staat niet wie dat deed.',
-        'by-unread': 'Het activiteitenlogboek van Azure was niet te lezen, dus wie dat deed is niet bekend.',
+        'by-nobody': 'Wie dat deed, weet ik niet.',
         ade: 'Azure Disk Encryption stopt op 15 september 2028; machines die het nog gebruiken: {{count}}.',
         proven:
           'In de laatste {{days}} dagen teruggezet en bewezen: {{proven}} van de {{machines}} beveiligde machines.',
         chart: 'Mislukte back-ups in de laatste 14 dagen',
         count: {
-          'regions-lacking': 'Niet klaar als hun regio wegvalt: {{count}}.',
-          'regions-unknown': 'Onbekend wat terugkomt als hun regio wegvalt: {{count}}.',
           unread: 'Lijsten die niet te lezen waren, dus er kan meer zijn: {{count}}.',
         },
         trend: 'Vannacht {{last}} mislukt; {{least}} tot {{most}} per nacht in de {{days}} dagen ervoor.',
@@ -258,10 +244,6 @@ export const jobs: SameRoom<typeof english> = {
       'no-job': {
         message: '{{id}} heeft geen taak in Azure.',
         remedy: `Typ "${typed.status}" voor de status.`,
-      },
-      'no-job-yet': {
-        message: '{{id}} heeft nog geen taak in Azure.',
-        remedy: `Die komt er na goedkeuring en als Azure hem aanneemt; typ "${typed.status}" voor de stand.`,
       },
       'not-a-reader': {
         message: 'Alleen wie een kluis van dit kanaal mag lezen, kan veranderen wat ik hier meld.',
@@ -358,8 +340,6 @@ export const jobs: SameRoom<typeof english> = {
         'key-disabled-or-expired': 'sleutel uitgeschakeld of verlopen',
         'vault-key-unreachable': 'de sleutel van de kluis is niet bereikbaar',
         'vm-missing': 'de machine bestaat niet meer',
-        'vm-no-longer-exists': 'de machine bestaat niet meer',
-        'vm-not-found-by-backup': 'de machine is niet gevonden',
         'vm-offline': 'machine of agent offline',
         'disk-too-large': 'schijf te groot',
         'restore-point-collection-full': 'te veel momentopnamen',
@@ -469,7 +449,7 @@ export const jobs: SameRoom<typeof english> = {
       'digest-lapsed': `Ik plaats hier geen overzicht meer: {{person}}, die erom vroeg, mag er geen enkele kluis meer van lezen. Iemand die dat wel mag kan "${typed['digest daily']} {{time}}" typen.`,
       stalled: {
         known: '{{vm}}: al {{still}} geen voortgang. Meestal duurt het {{usual}}.',
-        unknown: '{{vm}}: al {{still}} geen voortgang, en er zijn geen eerdere keren om mee te vergelijken.',
+        unknown: '{{vm}}: al {{still}} geen voortgang.',
         unwatched:
           '{{vm}}: de taak kon al {{still}} niet worden bekeken. In Azure loopt hij door, en hier ook zodra hij te lezen is. {{why}}',
         step: '⚠ geen voortgang sinds {{when}}',
@@ -478,8 +458,7 @@ export const jobs: SameRoom<typeof english> = {
       },
       overdue: {
         known: '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**. Meestal duurt het {{usual}}.',
-        unknown:
-          '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**, zonder geschiedenis om mee te vergelijken.',
+        unknown: '{{vm}}: Azure is al {{still}} bezig met de stap **{{step}}**.',
         next: 'Bekijk het in de Azure-portal. {{id}} gaat vanzelf verder zodra Azure klaar is.',
         again: `Annuleer je het daar, typ daarna "${typed.retry} {{id}}".`,
       },

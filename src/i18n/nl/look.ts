@@ -140,23 +140,12 @@ export const look: SameRoom<typeof english> = {
           quarantine: 'In quarantaine',
         },
         days: 'Mislukt: {{failed}}; geen back-up: {{none}}.',
-        last: {
-          Completed: 'geslaagd',
-          CompletedWithWarnings: 'geslaagd met waarschuwingen',
-          Failed: 'mislukt',
-          InProgress: 'loopt',
-          Cancelled: 'geannuleerd',
-        },
         twin: `Of typ: **${typed.restore} {{vm}} nieuwste omdat** je reden`,
-        sentence: '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}); het nieuwste herstelpunt is van {{when}}.',
-        'sentence-no-points': '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}) maar heeft nog geen herstelpunt.',
+        sentence: '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}).',
         'sentence-deleted':
           'De back-up van {{vm}} in {{vault}} ({{encryption}}) is verwijderd en verdwijnt voorgoed op {{when}}.',
         'sentence-deleted-unknown': 'De back-up van {{vm}} in {{vault}} ({{encryption}}) is verwijderd.',
-        'sentence-stopped':
-          'De beveiliging van {{vm}} door {{vault}} is gestopt ({{encryption}}); het nieuwste herstelpunt is van {{when}}.',
-        'sentence-stopped-no-points':
-          'De beveiliging van {{vm}} door {{vault}} is gestopt ({{encryption}}) en er is geen herstelpunt.',
+        'sentence-stopped': 'De beveiliging van {{vm}} door {{vault}} is gestopt ({{encryption}}).',
         'sentence-unprotected': '{{vm}} is niet beveiligd: geen kluis maakt er back-ups van ({{encryption}}).',
       },
       button: {
@@ -168,11 +157,7 @@ export const look: SameRoom<typeof english> = {
       'azure-known': { message: 'Azure zou het weigeren ({{title}}). {{cause}}', remedy: '{{remedy}}' },
       'azure-says': { message: 'Azure zou het weigeren ({{title}}): {{message}}', remedy: '{{advice}}' },
       'no-plan': {
-        message: 'Er is nog geen plan waar Azure naar kan kijken.',
-        remedy: 'Verhelp wat het tegenhoudt en controleer dan opnieuw.',
-      },
-      'no-plan-no-rights': {
-        message: 'Er is nog geen plan, dus de nodige rechten zijn onbekend.',
+        message: 'Er is nog geen plan om dit voor te controleren.',
         remedy: 'Verhelp wat het tegenhoudt en controleer dan opnieuw.',
       },
       'no-points': {
@@ -314,9 +299,6 @@ export const look: SameRoom<typeof english> = {
       'guard-active': {
         message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en het recht erop is actief.',
       },
-      'guard-not-for-restore': {
-        message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, die terugzetten niet bewaakt.',
-      },
       'staging-missing': {
         message: 'Tussenopslag {{account}} bestaat niet, dus uit {{vault}} is niets terug te zetten.',
         remedy: 'Vraag een platformbeheerder het te maken of een ander in het profiel van {{vault}} te zetten.',
@@ -343,13 +325,9 @@ export const look: SameRoom<typeof english> = {
         message: 'Resourcegroep {{group}}, waar de schijven heen moeten, bestaat niet.',
         remedy: 'Vraag een platformbeheerder die te maken of een andere in het profiel te zetten.',
       },
-      'target-unread': {
-        message: 'Of resourcegroep {{group}} bestaat, was niet te lezen.',
+      'place-unread': {
+        message: 'Of {{place}} bestaat, was niet te lezen.',
         remedy: 'Vraag een platformbeheerder Strongroom die te laten lezen.',
-      },
-      'network-asked': {
-        message: '{{vm}} bestaat niet meer, dus het netwerk is onbekend; een machine zou in {{subnet}} komen.',
-        remedy: 'Zeg bij het terugzetten welk netwerk je wilt.',
       },
       'network-none': {
         message: 'Het herstelprofiel van {{vault}} noemt geen netwerk. Alleen schijven hebben er geen nodig.',
@@ -363,10 +341,6 @@ export const look: SameRoom<typeof english> = {
       'network-gone': {
         message: 'Subnet {{subnet}}, voor de machine uit {{vm}}, bestaat niet.',
         remedy: 'Laat het opnieuw maken en probeer opnieuw, of vraag het aan met een ander netwerk.',
-      },
-      'network-unread': {
-        message: 'Of subnet {{subnet}} bestaat, was niet te lezen.',
-        remedy: 'Vraag een platformbeheerder Strongroom het netwerk te laten lezen.',
       },
       'requester-lacks': {
         message: 'In de Azure-rollen van {{name}} ontbreekt op {{scope}} het recht om {{right}}.',

@@ -38,8 +38,7 @@ export const machines: SameRoom<typeof english> = {
         newest: `Een kopie daar is tot 36 uur oud, en terugzetten gaat met de hand: typ **${typed.commands} {{vm}} regio**.`,
         looked: 'bekeken {{when}}',
         'looked-old': 'voor het laatst bekeken {{when}}',
-        twin: `Elke machine wordt eens per nacht bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
-        'twin-rounds': `Elke machine wordt om de {{nights}} nachten bekeken. Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
+        twin: `Typ **${typed.drills} regio** en een machine of kluis om nu te kijken.`,
         'twin-all': `Typ **${typed.drills} regio** voor alle machines.`,
         'twin-more': `Of typ: **${typed.drills} regio pagina {{number}}**.`,
         'twin-more-named': `Of typ: **${typed.drills} regio {{name}} pagina {{number}}**.`,
@@ -88,15 +87,7 @@ export const machines: SameRoom<typeof english> = {
         remedy: 'Vraag het opnieuw met een van deze namen: {{choices}}.',
       },
       'vm-perhaps-other': {
-        message: 'Ik kan het abonnement {{unread}} nu niet lezen; misschien is er nog een {{name}}.',
-        remedy: 'Bedoel je die in {{vault}}? Typ dan "{{line}}".',
-      },
-      'vm-perhaps-other-somewhere': {
-        message: 'Ik kan nu niet alle abonnementen lezen; misschien is er nog een {{name}}.',
-        remedy: 'Bedoel je die in {{vault}}? Typ dan "{{line}}".',
-      },
-      'vm-perhaps-other-vault': {
-        message: 'Ik kan de kluis {{unread}} nu niet lezen; misschien is er nog een {{name}}.',
+        message: 'Ik kan nu niet alles lezen; misschien is er nog een {{name}}.',
         remedy: 'Bedoel je die in {{vault}}? Typ dan "{{line}}".',
       },
       'vault-not-found': {

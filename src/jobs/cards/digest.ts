@@ -124,11 +124,8 @@ function countsOf(data: DigestCard, reader: Reader, failures?: string): string[]
     keys: keys.length,
     drills: drills.failed.length,
   };
-  const counts = {
-    'regions-lacking': regions.lacking.length,
-    'regions-unknown': regions.lacking.length > 0 ? 0 : regions.unknown.length,
-    unread: data.unread,
-  };
+  const { lacking, unknown } = regions;
+  const kind = lacking.length > 0 ? 'lacking' : 'unknown';
   const vaults = [...new Set(weaker.map(({ vault }) => vault))];
   return [
     ...Object.entries(machines).flatMap(([name, count]) => {
@@ -136,9 +133,12 @@ function countsOf(data: DigestCard, reader: Reader, failures?: string): string[]
       if (name === 'failed' && failures !== undefined) return [failures];
       return [`${t(`cards.digest.row.${name as keyof typeof machines}`, { hours })} ${count}.`];
     }),
-    ...Object.entries(counts).flatMap(([name, count]) =>
-      count > 0 ? [t(`cards.digest.count.${name as keyof typeof counts}`, { count })] : [],
-    ),
+    ...(lacking.length + unknown.length > 0
+      ? [
+          `${t('cards.digest.row.regions')} ${t(`cards.digest.regions-${kind}-shared`, { count: regions[kind].length })}`,
+        ]
+      : []),
+    ...(data.unread > 0 ? [t('cards.digest.count.unread', { count: data.unread })] : []),
     ...(vaults.length > 0 ? [t('cards.digest.weaker-vaults', { names: listed(vaults, reader) })] : []),
   ];
 }
@@ -260,16 +260,14 @@ function weakerLine({ vault, was, is, since, by }: WeakerVault, { now, shared }:
   const said = { vault: shown(vault, 80), command: plain(vault), since: formatMoment(since, reader, now) };
   if (shared) return t('cards.digest.weaker-shared', said);
   const who =
-    by === undefined
-      ? t('cards.digest.by-unread')
-      : by.length === 0
-        ? t('cards.digest.by-nobody')
-        : t('cards.digest.by', {
-            who: by
-              .slice(0, 3)
-              .map((name) => shown(name, 80))
-              .join(', '),
-          });
+    by === undefined || by.length === 0
+      ? t('cards.digest.by-nobody')
+      : t('cards.digest.by', {
+          who: by
+            .slice(0, 3)
+            .map((name) => shown(name, 80))
+            .join(', '),
+        });
   return t('cards.digest.weaker', {
     ...said,
     is: postureText(is, reader),

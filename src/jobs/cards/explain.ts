@@ -53,14 +53,6 @@ function factsOf(error: KnownError, commands: readonly string[], reader: Reader)
   const { mend } = error;
   return [
     { title: t('cards.explain.fact.retry'), value: t(`cards.explain.retry.${error.retry}`) },
-    ...(error.phases.length > 0
-      ? [
-          {
-            title: t('cards.explain.fact.phase'),
-            value: error.phases.map((phase) => t(`cards.explain.phase.${phase}`)).join(', '),
-          },
-        ]
-      : []),
     ...(mend !== undefined && commands.includes(mend)
       ? [{ title: t('cards.explain.fact.mend'), value: commandIn(reader.language, mend) }]
       : []),

@@ -75,13 +75,9 @@ export function jobsCard(data: JobsCard, reader: Reader): CardJson {
   );
 }
 
-export function jobsText(
-  { page, filter, newest }: Pick<JobsCard, 'page' | 'filter' | 'newest'>,
-  reader: Reader,
-): string {
+export function jobsText({ page, newest }: Pick<JobsCard, 'page' | 'newest'>, reader: Reader): string {
   const { t } = texts(reader.language);
-  if (!newest && filter === '') return t('cards.jobs.sentence-none-all');
-  if (!newest) return t('cards.jobs.sentence-none', { filter: shown(filter, 60) });
+  if (!newest) return t('cards.jobs.none');
   return t('cards.jobs.sentence', {
     count: page.total,
     vm: shown(newest.job.vmName, 80),

@@ -67,7 +67,7 @@ export function policiesCard(data: PoliciesCard, reader: Reader): CardJson {
 
 export function policiesText({ policies, total }: Pick<PoliciesCard, 'policies' | 'total'>, reader: Reader): string {
   const { t } = texts(reader.language);
-  if (total === 0) return t('cards.policies.sentence-none');
+  if (total === 0) return t('cards.policies.none');
   const names = listed([...new Set(policies.map(({ policy }) => shown(policy.name, 80)))], 6);
   return t('cards.policies.sentence', { count: total, names });
 }

@@ -22,8 +22,6 @@ const maxDisks = 32;
 /** Azure Backup does not support larger disks encrypted with ADE (4 TB). */
 const maxAdeGb = 4096;
 const maxDiskGb = 32_767;
-/** Beyond these limits the restore job does not write the ADE settings onto the restored disks. */
-const adeSettings = { disks: 16, gb: 4097 } as const;
 
 /** Reasons Azure would not protect this machine in any vault, each with its remedy; [] if none. */
 export function machineRefusals({ vm, disks, encryption, protectedBy, kekCertificateBacked }: Candidate): Failure[] {
@@ -86,7 +84,7 @@ export function policyRefusals({ vm, disks }: Candidate, policy: PolicyFacts): F
 
 /** Warnings that do not prevent protection. */
 export function protectWarnings(candidate: Candidate, policy: PolicyFacts, vault: VaultFacts): Failure[] {
-  const { vm, disks, encryption } = candidate;
+  const { vm, encryption } = candidate;
   const params = { vm: vm.name };
   const found: Failure[] = [];
   if (!isOwn(vm, vault))
@@ -96,14 +94,6 @@ export function protectWarnings(candidate: Candidate, policy: PolicyFacts, vault
   }
   if (vm.power === 'deallocated' || vm.power === 'stopped') found.push({ code: 'protection.is-off', params });
   if (encryption.ade.value === 'unknown') found.push({ code: 'protection.encryption-unknown', params });
-  if (encryption.ade.value === 'no') return found;
-  const sizes = sizesOf(vm, disks);
-  if (sizes.length > adeSettings.disks || sizes.some(({ gb }) => gb > adeSettings.gb)) {
-    found.push({
-      code: 'protection.ade-settings',
-      params: { ...params, disks: adeSettings.disks, gb: adeSettings.gb },
-    });
-  }
   return found;
 }
 

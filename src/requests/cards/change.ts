@@ -33,8 +33,10 @@ export type ChangeCard = {
 
 export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const language = texts(reader.language);
-  const { t } = language;
+  const { t, has } = language;
   const { id, state, change, now } = data;
+  // A change that nobody votes on waits, begins and becomes void in words of its own.
+  const own = `cards.change.state.${state}`;
   const tone = requestTone(state);
   const failure = data.failure && failureParts(language, data.failure, reader);
   const at = state === 'running' && !data.stoppedBy ? stepNow(data.steps, reader, now) : undefined;
@@ -45,7 +47,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
       id,
       nonce: data.nonce,
       style: tone.style,
-      state: `${tone.symbol} ${at ?? t(`cards.change.state.${state}`)}`,
+      state: `${tone.symbol} ${at ?? t(has(own) ? own : `cards.request.state.${state}`)}`,
       heading: t(`cards.change.heading.${change.kind}`, paramsOf(data, reader)),
       byline: byline(data, reader),
       paragraph: paragraphOf(data, reader),

@@ -71,7 +71,7 @@ export type GatedLines = {
 type OwnLines = {
   lines(reader: Reader, now: Date): GatedLines;
   /** The sentence beside the card. @param params id, name, until, deciders */
-  sentence(state: string, params: Record<string, string>, reader: Reader, now: Date): string;
+  sentence(state: string, params: Record<string, string>, reader: Reader, now: Date): string | undefined;
   /** The statement that an approver agrees to. */
   sure(reader: Reader, now: Date): string;
   /**
@@ -132,10 +132,10 @@ export function gatedSure(view: GatedChange, reader: Reader, now: Date): string 
   return view.own?.sure(reader, now) ?? gatedShort(view, reader);
 }
 
-/** One line for a decided change. */
+/** What the change is, without what only whoever decides has to look at. */
 function gatedShort(view: GatedChange, reader: Reader): string {
-  const short = textOf('cards.gated.short', view, reader);
-  return [short, ...(view.within?.stays(reader) ?? []), ...nextOf(view, reader)].join(' ');
+  const said = textOf('cards.gated.paragraph', view, reader);
+  return [said, ...(view.within?.stays(reader) ?? []), ...nextOf(view, reader)].join(' ');
 }
 
 export function gatedNotes({ warnings }: Pick<ChangeView, 'warnings'>, reader: Reader): Note[] {
@@ -151,9 +151,10 @@ export function gatedSentence(
   reader: Reader,
   now: Date,
 ): string {
-  if (view.own) return view.own.sentence(state, params, reader, now);
+  const own = view.own?.sentence(state, params, reader, now);
+  if (own !== undefined) return own;
   const { t } = texts(reader.language);
-  const what = gatedHeading(view, reader);
+  const what = gatedLines(view, reader, now).heading;
   // A change that needed no approval names no approvers.
   const alone = params.deciders === '' && (state === 'approved' || state === 'succeeded') ? '-alone' : '';
   // The requester ended it, or somebody who had approved it: the sentence names nobody.

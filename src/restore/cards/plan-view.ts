@@ -104,13 +104,7 @@ export function planByHand({ byHand = [] }: PlanView, id: string, reader: Reader
 const mostReaders = 4;
 
 /** Warnings in red: the original is in danger, the restored copy may be, or a key is lost. */
-const dangers: ReadonlySet<string> = new Set([
-  'beside-original',
-  'replace-overwrites',
-  'point-unhealthy',
-  'point-warning',
-  'set-key-lost',
-]);
+const dangers: ReadonlySet<string> = new Set(['beside-original', 'point-unhealthy', 'point-warning', 'set-key-lost']);
 
 /** Warnings about who holds the keys: whoever decides has to know. */
 const ofKeys: ReadonlySet<string> = new Set(['keys-by-approver', 'key-return-by-approver', 'keys-set-anew']);
@@ -123,7 +117,10 @@ export function planThreat({ warnings }: Pick<PlanView, 'warnings'>): PointThrea
 /** What to know before deciding, worst first. */
 export function planNotes(plan: PlanView, reader: Reader, now: Date): Note[] {
   const { check, vm } = plan;
+  const { has } = texts(reader.language);
   const said = plan.warnings
+    // A plan that an earlier version stored may hold warnings that are no longer given.
+    .filter(({ code }) => has(`plan.${code}.message`))
     // The check looks at whether the right on a guard is active, and tells it.
     .filter(({ code }) => !(check && code === 'vault-guarded'))
     .map((warning): Note => {

@@ -152,14 +152,14 @@ export function restoreSubject(plan: PlanView): GatedChange {
         lines: planLines(plan, reader),
         facts: planFacts(plan, reader),
       }),
-      sentence: (state, params, reader, now) =>
-        texts(reader.language).t(
-          `cards.request.sentence.${state}${state === 'succeeded' ? `-${planMade(plan)}` : ''}`,
-          {
-            ...params,
-            ...paramsOf(plan, reader, now),
-          },
-        ),
+      sentence: (state, params, reader, now) => {
+        if (state !== 'pending' && state !== 'succeeded') return undefined;
+        const key = state === 'pending' ? state : `${state}-${planMade(plan)}`;
+        return texts(reader.language).t(`cards.request.sentence.${key}`, {
+          ...params,
+          ...paramsOf(plan, reader, now),
+        });
+      },
       sure: (reader, now) => texts(reader.language).t(`approval.sure.${kind}`, paramsOf(plan, reader, now)),
       byHand: (id, reader) => planByHand(plan, id, reader),
     },

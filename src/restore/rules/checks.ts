@@ -112,22 +112,21 @@ export function checkTarget({
   targetGroup,
   targetGroupId,
 }: Pick<PlanCheckFacts, 'targetGroup' | 'targetGroupId'>): Finding[] {
-  const params = { group: nameOf(targetGroupId) };
+  const group = nameOf(targetGroupId);
   return whenRead('target', targetGroup, (exists) => {
-    if (exists === 'no') return [stopsRestore('target', said('target-missing'), params)];
-    return exists === 'unknown' ? [unknown('target', { code: said('target-unread'), params })] : [];
+    if (exists === 'no') return [stopsRestore('target', said('target-missing'), { group })];
+    return exists === 'unknown' ? [unknown('target', { code: said('place-unread'), params: { place: group } })] : [];
   });
 }
 
 /** Restored disks need no network; the machine made from them does. */
-export function checkNetwork({ network, subnetId, vm, item, vault }: PlanCheckFacts): Finding[] {
-  const gone = vm.kind === 'read' && vm.value === undefined;
+export function checkNetwork({ network, subnetId, item, vault }: PlanCheckFacts): Finding[] {
   if (subnetId === undefined) return [note('network', said('network-none'), { vault: vault.name })];
   const params = { vm: item.vmName, subnet: nameOf(subnetId), vault: vault.name };
   return whenRead('network', network, (found) => {
     if (found === undefined || found.subnet === 'no') return [warn('network', said('network-missing'), params)];
-    if (found.subnet === 'unknown') return [unknown('network', { code: said('network-unread'), params })];
-    return gone ? [note('network', said('network-asked'), params)] : [];
+    if (found.subnet !== 'unknown') return [];
+    return [unknown('network', { code: said('place-unread'), params: { place: params.subnet } })];
   });
 }
 
@@ -135,7 +134,7 @@ export function checkNetwork({ network, subnetId, vm, item, vault }: PlanCheckFa
 export function checkGuard({ guards, vault, item }: PlanCheckFacts): Finding[] {
   if (guards.kind === 'unread' && vault.multiUserAuthorization === 'no') return [];
   return whenRead('guard', guards, (all) =>
-    all.map(({ guardId, operations, activated }) => {
+    all.flatMap(({ guardId, operations, activated }) => {
       const params = {
         vault: vault.name,
         guard: nameOf(guardId),
@@ -143,9 +142,7 @@ export function checkGuard({ guards, vault, item }: PlanCheckFacts): Finding[] {
         subscription: subscriptionOf(guardId),
       };
       // A list that was readable and names no restore lets a restore pass.
-      if (operations.length > 0 && !operations.some((operation) => /restore/i.test(operation))) {
-        return note('guard', said('guard-not-for-restore'), params);
-      }
+      if (operations.length > 0 && !operations.some((operation) => /restore/i.test(operation))) return [];
       if (activated === 'yes') return note('guard', said('guard-active'), params);
       const code = activated === 'elsewhere' ? 'guard-elsewhere' : 'guarded';
       return stopsRestore('guard', said(code), { ...params, vm: item.vmName });
@@ -171,8 +168,7 @@ export function checkValidation({ validation, outcome, item }: PlanCheckFacts): 
 /** Power comes from the requester; the bot must be able to send what they ask for. */
 export function checkRights({ requester, bot, outcome, item }: PlanCheckFacts): Finding[] {
   // Nobody can say which rights a restore takes that has no plan.
-  if (outcome?.kind !== 'plan')
-    return [unknown('rights', { code: said('no-plan-no-rights'), params: { vm: item.vmName } })];
+  if (outcome?.kind !== 'plan') return [unknown('rights', { code: said('no-plan'), params: { vm: item.vmName } })];
   return [
     ...whenRead('rights', requester.missing, (missing) =>
       first(missing, (right, params) =>

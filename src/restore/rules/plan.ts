@@ -101,9 +101,9 @@ export function findStanding({ signed }: Pick<RestoreFacts, 'signed'>): PlanEffe
 
 /**
  * disks: and no more. rebuild: the disks, then the machine is deployed from the template that Azure made with them.
- * new-vm: Azure makes the machine itself. replace: the original's disks. files: never offered.
+ * new-vm: Azure makes the machine itself. replace: the original's disks.
  */
-export type RestoreMode = 'disks' | 'rebuild' | 'new-vm' | 'replace' | 'files';
+export type RestoreMode = 'disks' | 'rebuild' | 'new-vm' | 'replace';
 
 /**
  * The network of a restored machine: apart from everything, so apart that it is shown before and after it runs, beside
@@ -116,8 +116,6 @@ export type RestoreChoice = {
   /** Data disks to restore by LUN; [] = OS disk only; absent = all disks. -1, the OS disk, may be named too. */
   luns?: readonly number[] | undefined;
   diskEncryptionSetId?: string | undefined;
-  /** Unmanaged disks are to come back as managed ones. */
-  asManaged?: boolean | undefined;
   /** Overrides of the profile. */
   targetResourceGroupId?: string | undefined;
   subnetId?: string | undefined;
@@ -227,7 +225,7 @@ export type KeyRef = { secret: string; kek: string | null };
  */
 export type PlanEffects = {
   version: 2;
-  mode: Exclude<RestoreMode, 'files'>;
+  mode: RestoreMode;
   vm: string;
   vault: string;
   point: { name: string; at: string; tier: Tier | 'unknown'; threat: PointThreat | null };

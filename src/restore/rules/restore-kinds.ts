@@ -98,7 +98,6 @@ const columns = [
   'disks',
   'new-vm',
   'replace',
-  'files',
   'other-region',
   'other-subscription',
   'other-zone',
@@ -115,13 +114,13 @@ function row(...cells: Cell[]): Record<Column, Cell> {
  * deduced. So is all for unmanaged disks without ADE, except that replacing is documented for managed disks only.
  */
 const table: Record<Row, Record<Column, Cell>> = {
-  managed: row('yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'),
-  unmanaged: row('yes', 'inferred', 'no', 'inferred', 'yes', 'no', 'no', 'no'),
-  'customer-key': row('yes', 'yes', 'yes', 'yes', 'yes', 'inferred', 'no', 'yes'),
-  host: row('inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred'),
-  'trusted-launch': row('inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred'),
-  ade: row('yes', 'no', 'no', 'no', 'yes', 'no', 'no', 'no'),
-  confidential: row('inferred', 'inferred', 'inferred', 'no', 'no', 'no', 'no', 'inferred'),
+  managed: row('yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'),
+  unmanaged: row('yes', 'inferred', 'no', 'yes', 'no', 'no', 'no'),
+  'customer-key': row('yes', 'yes', 'yes', 'yes', 'inferred', 'no', 'yes'),
+  host: row('inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred'),
+  'trusted-launch': row('inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred'),
+  ade: row('yes', 'no', 'no', 'yes', 'no', 'no', 'no'),
+  confidential: row('inferred', 'inferred', 'inferred', 'no', 'no', 'no', 'inferred'),
 };
 
 /** Rows that apply to a machine: yes, no, or not known. */

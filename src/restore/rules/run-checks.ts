@@ -76,8 +76,6 @@ const checkOfWarning: Partial<Record<WarningCode, CheckName>> = {
   'point-warning': 'point',
   'point-archived-standard': 'point',
   'point-archived-high': 'point',
-  'tier-unknown': 'point',
-  'disks-unlisted': 'point',
   'selective-backup': 'point',
   'selective-backup-named': 'point',
   'staging-by-identity': 'staging',

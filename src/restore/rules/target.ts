@@ -16,8 +16,7 @@ export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTa
     ? resourceGroupIdOf(facts.item.vmId)
     : (choice.targetResourceGroupId ?? facts.profile.targetResourceGroupId);
   // VHD files can always be made, and nothing is lost by them: they are taken where managed is not known.
-  const managed = facts.encryption.managed.value === 'yes' || choice.asManaged === true;
-  const form = managed ? 'managed' : 'vhd';
+  const form = facts.encryption.managed.value === 'yes' ? 'managed' : 'vhd';
   const makesVm = choice.mode === 'rebuild' || choice.mode === 'new-vm';
   const subnetId = subnetOf(choice, facts.profile, facts.originalSubnetId);
   const name = choice.names?.vm;
@@ -120,7 +119,6 @@ export function restoreBody(
       : { virtualNetworkId: networkOf(target.subnetId), subnetId: target.subnetId }),
     ...(details === undefined ? {} : { encryptionDetails: details }),
     ...(choice.luns === undefined ? {} : { restoreDiskLunList: dataLuns(choice.luns) }),
-    ...(choice.asManaged === true && facts.encryption.managed.value !== 'yes' ? { restoreWithManagedDisks: true } : {}),
     ...(set === undefined ? {} : secured ? { securedVMDetails: secured } : { diskEncryptionSetId: set }),
     ...(target.otherZone === undefined ? {} : { zones: [target.otherZone] }),
     // Azure's own tools refuse to restore such a point without it. We don't offer to open the disks.

@@ -74,14 +74,8 @@ function zoneRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTar
   const params = { vm: facts.item.vmName, zone: choice.zone };
   if (choice.mode === 'replace') return [{ code: 'zone-with-replace', params }];
   if (target.otherZone === undefined) return [];
-  const rows = forbiddenBy(facts.encryption, 'other-zone');
-  const encrypted = rows.filter(({ row }) => row !== 'unmanaged');
   const found: Violation[] = [];
-  if (encrypted.length > 0) {
-    found.push({ code: encrypted.some(({ known }) => known) ? 'zone-encrypted' : 'zone-encryption-unknown', params });
-  } else if (rows.length > 0) {
-    found.push({ code: 'zone-unmanaged', params });
-  }
+  if (forbiddenBy(facts.encryption, 'other-zone').length > 0) found.push({ code: 'zone-disks', params });
   // The condition that Azure's own command line checks before it sends a zone (azure-cli, validate_czr).
   const { name: vault, redundancy } = facts.vault;
   if (redundancy === 'geo' || redundancy === 'local') {
@@ -226,10 +220,6 @@ const forbidden: Partial<Record<Column, Partial<Record<Row, readonly [ViolationC
     ade: ['replace-ade', 'replace-encryption-unknown'],
     unmanaged: ['replace-unmanaged', 'replace-managed-unknown'],
   },
-  files: {
-    ade: ['files-ade', 'files-encryption-unknown'],
-    confidential: ['files-confidential', 'files-not-offered'],
-  },
 };
 
 /** Rules that follow from how the machine is encrypted at the point. */
@@ -248,7 +238,6 @@ export function encryptionRules(
   }
   // The documents ask it of the machine whose disks are replaced, and not of the point alone. Until they are: then it is as the point.
   if (choice.mode === 'replace' && encryption.ade.now === 'yes' && !findStanding(facts)) codes.add('replace-ade');
-  if (choice.mode === 'files' && codes.size === 0) codes.add('files-not-offered');
   const found: Violation[] = [...codes].map((code) => ({ code, params }));
 
   if (choice.mode === 'replace') {
@@ -259,16 +248,12 @@ export function encryptionRules(
       found.push({ code: 'replace-leaves-trusted-launch', params });
     }
   }
-  if (choice.asManaged === true && encryption.managed.value !== 'yes' && encryption.ade.value !== 'no') {
-    const known = encryption.ade.value === 'yes';
-    found.push({ code: known ? 'to-managed-ade' : 'to-managed-encryption-unknown', params });
-  }
   return found;
 }
 
 /**
  * A disk encryption set may be named only if the vault itself is encrypted with a customer's key, the point is of
- * managed disks, it is not encrypted with ADE, and it is read from the primary region. Unknown meets no condition.
+ * managed disks, and it is not encrypted with ADE. Unknown meets no condition.
  * A confidential machine whose key was lost is restored with a set in any vault (recorded), from the vault tier only
  * (documented in February 2026).
  */
@@ -280,16 +265,9 @@ export function encryptionSetRules(facts: RestoreFacts, choice: RestoreChoice): 
   if (encryption.confidential.value === 'yes') {
     if (isSnapshotOnly(facts)) found.push({ code: 'set-confidential-snapshot-only', params });
   } else {
-    if (vault.customerManagedKey === 'no') found.push({ code: 'set-vault-without-customer-key', params });
-    if (vault.customerManagedKey === 'unknown') found.push({ code: 'set-vault-key-unknown', params });
+    if (vault.customerManagedKey !== 'yes') found.push({ code: 'set-vault-key', params });
   }
-  if (encryption.managed.value === 'no') found.push({ code: 'set-unmanaged', params });
-  if (encryption.managed.value === 'unknown') found.push({ code: 'set-managed-unknown', params });
-  if (encryption.ade.value === 'yes') found.push({ code: 'set-ade', params });
-  if (encryption.ade.value === 'unknown') found.push({ code: 'set-encryption-unknown', params });
-  if (choice.region !== undefined && regionKey(choice.region) !== regionKey(vault.location)) {
-    found.push({ code: 'set-secondary-region', params });
-  }
+  if (encryption.managed.value !== 'yes' || encryption.ade.value !== 'no') found.push({ code: 'set-disks', params });
   const region = facts.locations?.diskEncryptionSet;
   if (region !== undefined && regionKey(region) !== regionKey(vault.location)) {
     found.push({ code: 'set-other-region', params: { ...params, region, wanted: vault.location } });

@@ -31,13 +31,11 @@ export function restoreWarnings(
     const { priority, days } = rehydration;
     add(`point-archived-${priority === 'High' ? 'high' : 'standard'}`, { hours: rehydrationHours(rehydration), days });
   }
-  if (facts.point.privateDisks) add('disks-stay-private');
   const access = stagingAccess(facts);
   if (access.by === 'system' || access.by === 'user') {
     const where = { vault: facts.vault.name, account: nameOf(facts.profile.stagingStorageAccountId) };
     add('staging-by-identity', { ...where, identity: access.by === 'user' ? nameOf(access.id) : facts.vault.name });
   }
-  if (choice.mode === 'replace') add('replace-overwrites');
   found.push(...networkWarnings(facts, choice, target));
   const placed = choice.mode === 'rebuild' ? (facts.vm?.placement ?? []) : [];
   if (placed.length > 0) add('placement-left', { names: placed.map(nameOf).join(', ') });
@@ -49,11 +47,9 @@ export function restoreWarnings(
   if (atPoint === 'no' && now === 'yes') add('conflict-vm-encrypted-since');
   if (facts.encryption.managed.value === 'unknown' && target.form === 'vhd') add('managed-unknown');
   if (facts.encryption.managed.value === 'no' && target.form === 'vhd') add('unmanaged-as-vhd');
-  if (target.tier.tier === 'unknown') add('tier-unknown');
   // A plan that was signed says it.
   const made = choice.mode === 'rebuild' || choice.mode === 'new-vm';
   if (made && facts.vm === undefined && !facts.signed) add('security-unknown');
-  if (facts.point.disks.length === 0) add('disks-unlisted');
   if (choice.luns !== undefined && !choice.luns.includes(-1)) add('selective-os-disk');
   if (choice.luns !== undefined && facts.encryption.ade.value !== 'no') add('selective-ade');
   if (hasExcludedDisks(facts)) {
@@ -65,12 +61,9 @@ export function restoreWarnings(
       ...(left.length > 0 && { names: left.join(', ') }),
     });
   }
-  for (const row of inferredBy(facts.encryption, choice.mode === 'rebuild' ? 'disks' : choice.mode)) {
-    if (row === 'host') add('azure-decides-host');
-    if (row === 'trusted-launch') add('azure-decides-trusted-launch');
-    if (row === 'confidential') add('azure-decides-confidential');
-    if (row === 'unmanaged') add('azure-decides-unmanaged');
-  }
+  const inferred = inferredBy(facts.encryption, choice.mode === 'rebuild' ? 'disks' : choice.mode);
+  if (inferred.some((row) => row !== 'confidential')) add('azure-decides-machine');
+  if (inferred.includes('confidential')) add('azure-decides-confidential');
   if (target.otherZone !== undefined && facts.vault.redundancy === 'unknown') {
     add('azure-decides-zone', { zone: target.otherZone });
   }
@@ -117,7 +110,7 @@ function adeWarnings(
   if (ade.value === 'unknown') found.push({ code: 'encryption-unknown', params: { vm } });
   // A machine that is made of the disks gets steps that deal with their encryption.
   if (ade.value === 'yes' && choice.mode === 'disks') found.push({ code: 'ade-stays-encrypted', params: { vm } });
-  found.push(...adeLimits(facts));
+  found.push(...tooLarge(facts));
   const rotated = facts.keys?.rotatedSincePoint === 'yes' || ade.rotatedSincePoint === 'yes';
   // Dual pass keeps its keys in the VM model; the trouble is documented for single pass only.
   if (rotated && target.tier.tier === 'snapshot' && ade.pass !== 'dual') {
@@ -170,21 +163,14 @@ const largestDiskGb = 4097;
 /** 4 TB: Azure Backup does not back up a larger encrypted disk. */
 const largestBackedUpGb = 4096;
 
-/** Warnings about Azure's limits for machines encrypted with ADE; unknown encryption counts as ADE. */
-export function adeLimits(facts: RestoreFacts): Warning[] {
-  if (facts.encryption.ade.value === 'no') return [];
-  const vm = facts.item.vmName;
-  const found: Warning[] = [];
-  const disks = diskCount(facts);
-  if (disks > mostDisks) found.push({ code: 'ade-settings-disks', params: { vm, disks, limit: mostDisks } });
-  const sizes = diskSizes(facts);
-  for (const { disk, gb } of sizes.filter((one) => one.gb > largestDiskGb)) {
-    found.push({ code: 'ade-settings-size', params: { vm, disk, gb, limit: largestDiskGb } });
-  }
-  for (const { disk, gb } of sizes.filter((one) => one.gb > largestBackedUpGb)) {
-    found.push({ code: 'ade-next-backup-size', params: { vm, disk, gb, limit: largestBackedUpGb } });
-  }
-  return found;
+/** Disks that Azure no longer backs up; unknown encryption counts as ADE. */
+function tooLarge(facts: RestoreFacts): Warning[] {
+  return diskSizes(facts)
+    .filter(({ gb }) => gb > largestBackedUpGb)
+    .map(({ disk, gb }) => ({
+      code: 'ade-next-backup-size',
+      params: { vm: facts.item.vmName, disk, gb, limit: largestBackedUpGb },
+    }));
 }
 
 /** Whether Azure leaves the settings out on this restored disk. @param count of disks restored together */
@@ -193,9 +179,10 @@ export function isPastAdeLimits(disk: { lun: number; sizeGb?: number | undefined
   return (count > mostDisks && disk.lun === -1) || (disk.sizeGb ?? 0) > largestDiskGb;
 }
 
-/** Whether the settings have to be written by a step of their own after the restore. */
+/** Whether the settings have to be written by a step of their own after the restore; unknown encryption counts as ADE. */
 export function needsAdeSettings(facts: RestoreFacts): boolean {
-  return adeLimits(facts).some((one) => one.code === 'ade-settings-disks' || one.code === 'ade-settings-size');
+  if (facts.encryption.ade.value === 'no') return false;
+  return diskCount(facts) > mostDisks || diskSizes(facts).some(({ gb }) => gb > largestDiskGb);
 }
 
 function diskCount(facts: RestoreFacts): number {

@@ -66,10 +66,10 @@ describe('finding an error', () => {
   });
 
   it('tells the two meanings of ResourceNotFound apart by the number, and lists both without one', () => {
-    assert.equal(explainError({ title: 'ResourceNotFound', code: 320001 })?.id, 'vm-no-longer-exists');
+    assert.equal(explainError({ title: 'ResourceNotFound', code: 320001 })?.id, 'vm-missing');
     assert.deepEqual(
       explainAll({ title: 'ResourceNotFound' }).map((entry) => entry.id),
-      ['resource-not-found', 'vm-no-longer-exists'],
+      ['resource-not-found', 'vm-missing'],
     );
   });
 

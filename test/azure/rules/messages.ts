@@ -3,7 +3,7 @@
  */
 export const messages: readonly (readonly [id: string, message: string])[] = [
   ['agent-unavailable', 'VM agent is unable to communicate with the Azure Backup Service'],
-  ['agent-snapshot-status', 'Could not communicate with the VM agent for snapshot status.'],
+  ['agent-unavailable', 'Could not communicate with the VM agent for snapshot status.'],
   ['guest-no-network', 'Snapshot operation failed due to no network connectivity on the virtual machine'],
   ['extension-operation-failed', 'VMSnapshot extension operation failed'],
   [
@@ -33,12 +33,12 @@ export const messages: readonly (readonly [id: string, message: string])[] = [
     'guest-vc-redistributable',
     'The snapshot operation failed because of failure to install Visual C++ Redistributable for Visual Studio 2012.',
   ],
-  ['vm-provisioning-failed', 'The VM is in failed provisioning state'],
+  ['vm-state-failed', 'The VM is in failed provisioning state'],
   ['restore-point-collection-full', 'The Restore Point collection max limit has reached'],
   ['vm-state-failed', 'VM is not in a state that allows backups.'],
   ['vm-state-failed', 'The VM isn’t in a state that allows backups.'],
   ['snapshot-limit', 'Snapshot operation failed as snapshot limit is exceeded for some of the disks attached'],
-  ['vm-no-longer-exists', 'Could not perform the operation as VM no longer exists.'],
+  ['vm-missing', 'Could not perform the operation as VM no longer exists.'],
   ['vm-missing', "Virtual machine doesn't exist."],
   [
     'premium-storage-full',
@@ -79,7 +79,7 @@ export const messages: readonly (readonly [id: string, message: string])[] = [
   ],
   ['subnet-gone', "The selected subnet doesn't exist: Select a subnet that exists."],
   ['backup-not-authorised', "The Backup service doesn't have authorization to access resources in your subscription."],
-  ['job-type-not-cancellable', "Cancellation isn't supported for this job type: Wait until the job finishes."],
+  ['job-past-cancelling', "Cancellation isn't supported for this job type: Wait until the job finishes."],
   ['job-past-cancelling', 'The job is not in a cancellable state.'],
   ['job-past-cancelling', "The selected job isn't in a cancelable state: Wait for the job to finish."],
   [
@@ -97,7 +97,7 @@ export const messages: readonly (readonly [id: string, message: string])[] = [
     "The client 'bot' with object id 'y' does not have authorization to perform action 'Microsoft.Compute/virtualMachines/read' over scope '/subscriptions/s'.",
   ],
   [
-    'recovery-services-throttled',
+    'subscription-throttled',
     "Number of requests for action 'Microsoft.RecoveryServices/vaults/backupJobs/read' exceeded the limit of '150' for time interval '01:00:00'. Please try again after '324' seconds.",
   ],
 ];

@@ -124,7 +124,7 @@ describe('the digest in a sentence', () => {
       worse.line ?? '',
       /^✗ .* 2 not ready: sql-01, web-01\. 1 not known: app-01\. Worse since yesterday: web-01\./,
     );
-    assert.match(worse.text, /^Not ready if their region is lost: 2\./);
+    assert.match(worse.text, /^If their region is lost: 2 not ready\./);
     assert.match(
       line({ lacking: ['sql-01'], worse: ['sql-01'] }, true).line ?? '',
       /^✗ .* 1 not ready\. 1 worse since yesterday\. More: \*\*drills region\*\*$/,

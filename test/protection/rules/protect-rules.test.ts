@@ -110,13 +110,6 @@ describe('a machine', () => {
     said(machineRefusals(many(33)));
   });
 
-  it('with ADE and more than 16 disks is told what a restore will not do', () => {
-    const { vm: machine } = adeMachine({ kek: true, managed: true, pass: 'single' });
-    const wide = ade(64, { vm: machine, disks: Array.from({ length: 17 }, (_, index) => disk(`d${index}`)) });
-    assert.deepEqual(codes(protectWarnings(wide, policy, vault)), ['protection.ade-settings']);
-    said(protectWarnings(wide, policy, vault), ['message']);
-  });
-
   it('of trusted launch takes an enhanced policy', () => {
     const trusted = candidate({ securityType: 'TrustedLaunch' });
     assert.deepEqual(codes(policyRefusals(trusted, policy)), ['protection.policy-standard']);

@@ -25,6 +25,12 @@ test('that a vault is guarded is a warning only where no check has looked whethe
   assert.deepEqual(planNotes({ ...plan, check }, reader, now), []);
 });
 
+test('what an earlier version warned of in a plan, and this one no longer does, is left out', () => {
+  const before = { code: 'disks-unlisted', params: { vm: 'mua-01' } };
+  const warnings = [...plan.warnings, before as (typeof plan.warnings)[number]];
+  assert.deepEqual(planNotes({ ...plan, warnings }, reader, now), planNotes(plan, reader, now));
+});
+
 test('a plan that would stop is not put to anybody: it is changed first, by one tap where that mends it', () => {
   const finding = { check: 'guard', verdict: 'stop', stops: 'restore' };
   const check = { findings: [finding], more: 0, conclusion: {} } as unknown as NonNullable<PlanView['check']>;

@@ -46,7 +46,7 @@ describe('the rights that a restore takes', () => {
     const lacking = { bot: read(rights('no')) };
     for (const outcome of [undefined, { kind: 'refused' as const, violations: [] }]) {
       assert.deepEqual(told(checkRights(about({ ...lacking, outcome }))), [
-        ['rights', 'unknown', 'check.no-plan-no-rights', { vm: 'sql-01' }],
+        ['rights', 'unknown', 'check.no-plan', { vm: 'sql-01' }],
       ]);
     }
   });

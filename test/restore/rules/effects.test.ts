@@ -111,7 +111,6 @@ describe('what is signed of a restore', () => {
     assert.deepEqual(to(copy), ['vhd', null, copyId]);
     assert.deepEqual(to(made), ['vhd', lower(targetGroup), copyId]);
     assert.deepEqual(to({ mode: 'replace' }), ['vhd', lower(group), lower(vm().id)]);
-    assert.deepEqual(to({ ...disks, asManaged: true }), ['managed', lower(targetGroup), null]);
   });
 
   it('lists the openings of a quarantine in one order, and none of any other network', () => {

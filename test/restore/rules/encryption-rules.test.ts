@@ -35,8 +35,6 @@ describe('what the encryption of a machine forbids', () => {
     assert.deepEqual(both('ade', 'new-vm'), ['new-vm-ade', 'new-vm-encryption-unknown', '']);
     assert.deepEqual(both('ade', 'replace'), ['replace-ade', 'replace-encryption-unknown', '']);
     assert.deepEqual(both('managed', 'replace'), ['', 'replace-managed-unknown', 'replace-unmanaged']);
-    assert.deepEqual(both('ade', 'files'), ['files-ade', 'files-encryption-unknown', 'files-not-offered']);
-    assert.deepEqual(both('confidential', 'files'), ['files-confidential', 'files-not-offered', 'files-not-offered']);
     assert.deepEqual(codes({ ade: 'yes', managed: 'no' }, { mode: 'replace' }), ['replace-unmanaged', 'replace-ade']);
   });
 });
@@ -69,22 +67,5 @@ describe('disks that replace those of a machine', () => {
     assert.deepEqual(told({ trustedLaunch: 'yes' }, replace, now('TrustedLaunch')), []);
     assert.deepEqual(told({ trustedLaunch: 'no' }, replace, now()), []);
     assert.deepEqual(told({ trustedLaunch: 'yes' }, { mode: 'disks' }, now()), []);
-  });
-});
-
-describe('files that are to come back as managed disks', () => {
-  const asManaged: RestoreChoice = { mode: 'disks', asManaged: true };
-  it('must not be encrypted with ADE, as far as anybody knows', () => {
-    assert.deepEqual(told({ managed: 'no', ade: 'yes' }, asManaged), [
-      { code: 'to-managed-ade', params: { vm: 'sql-01' } },
-    ]);
-    assert.deepEqual(codes({ managed: 'no', ade: 'unknown' }, asManaged), ['to-managed-encryption-unknown']);
-    assert.deepEqual(codes({ managed: 'unknown', ade: 'yes' }, asManaged), ['to-managed-ade']);
-    assert.deepEqual(codes({ managed: 'no', ade: 'no' }, asManaged), []);
-  });
-  it('may be, where they are managed already or nobody asked', () => {
-    assert.deepEqual(codes({ managed: 'yes', ade: 'yes' }, asManaged), []);
-    assert.deepEqual(codes({ managed: 'no', ade: 'yes' }, { mode: 'disks', asManaged: false }), []);
-    assert.deepEqual(codes({ managed: 'no', ade: 'yes' }, { mode: 'disks' }), []);
   });
 });

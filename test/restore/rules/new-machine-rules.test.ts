@@ -14,8 +14,7 @@ const told = (of: RestoreFacts, choice: RestoreChoice, signed = false) =>
 describe('a machine that is made', () => {
   it('is none where disks alone are restored, or replaced', () => {
     const bare = { ...one, profile: { ...one.profile, isolatedSubnetId: undefined } };
-    for (const mode of ['disks', 'replace', 'files'] as const)
-      assert.deepEqual(told(bare, { mode, size: 'x' }), [], mode);
+    for (const mode of ['disks', 'replace'] as const) assert.deepEqual(told(bare, { mode, size: 'x' }), [], mode);
   });
 
   it('needs managed disks, and says whether they are none or nobody knows', () => {

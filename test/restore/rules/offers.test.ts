@@ -326,7 +326,7 @@ describe('what mends a restore that would stop', () => {
     assert.equal(kindOf('check.azure-known', { known: 'snapshot-gone' }), 'point');
     assert.equal(kindOf('plan.new-vm-name-wanted'), 'name');
     assert.equal(kindOf('plan.zone-snapshot-tier'), 'original');
-    assert.equal(kindOf('plan.set-ade'), 'original');
+    assert.equal(kindOf('plan.set-disks'), 'original');
     assert.equal(kindOf('plan.new-vm-ade'), 'make');
     assert.equal(kindOf('plan.subnet-other-region'), 'make');
     for (const elsewhere of ['check.guarded', 'plan.item-soft-deleted', 'check.bot-lacks', 'check.azure-says'])

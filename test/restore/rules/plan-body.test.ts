@@ -76,7 +76,6 @@ describe('the body of a restore', () => {
       targetDiskNetworkAccessOption: 'SameAsOnSourceDisks',
     });
     assert.equal(plan.effects.target.diskAccess, 'same-as-source');
-    assert.ok(warningCodes(plan).includes('disks-stay-private'));
     const open = planned(facts(one));
     assert.equal('diskAccess' in open.effects.target || 'targetDiskNetworkAccessSettings' in open.body, false);
   });
@@ -204,10 +203,6 @@ describe('what a body says only where it applies', () => {
     assert.equal(details({ hasKeyAndSecret: false }), undefined);
     const { keys: _, ...bare } = whole.point;
     assert.equal(planned(facts({ ...whole, point: bare })).body.encryptionDetails, undefined);
-  });
-
-  it('that disks become managed only where they are not', () => {
-    assert.ok(!('restoreWithManagedDisks' in planned(facts(machines.pmk()), { mode: 'disks', asManaged: true }).body));
   });
 
   it('a network only where Azure makes the machine, and then the group whatever its disks are', () => {

@@ -22,7 +22,6 @@ const columns = {
   'restore disks': { mode: 'disks' },
   'create a new VM': newVm,
   'replace existing': { mode: 'replace' },
-  'restore files': { mode: 'files' },
   'cross-region': { mode: 'disks', region: 'northeurope' },
   'cross-subscription': { mode: 'disks', targetResourceGroupId: `${subscription2}/resourceGroups/rg-b` },
   'cross-zonal': { mode: 'disks', zone: '2' },
@@ -33,9 +32,8 @@ const snapshotOnly = { tiers: [{ tier: 'snapshot', status: 'valid' }] } satisfie
 
 type Cells = Record<keyof typeof columns, string>;
 
-/** Explained and left to other tools, though Azure could: cross-region, and single files. */
+/** Explained and left to other tools, though Azure could: cross-region. */
 const explained = {
-  'restore files': 'files-not-offered',
   'cross-region': 'other-region',
   'cross-subscription': 'plan',
 };
@@ -51,11 +49,10 @@ const ade: Cells = {
   'restore disks': 'plan',
   'create a new VM': 'new-vm-ade',
   'replace existing': 'replace-ade',
-  'restore files': 'files-ade',
   'cross-region': 'other-region',
   'cross-subscription': 'other-subscription-impossible',
-  'cross-zonal': 'zone-encrypted',
-  'a disk encryption set': 'set-ade',
+  'cross-zonal': 'zone-disks',
+  'a disk encryption set': 'set-disks',
 };
 
 const fromVault = { tiers: [{ tier: 'vault-standard' as const, status: 'valid' as const }] };
@@ -63,7 +60,7 @@ const atVaultTier = (machine: Machine): Machine => ({ ...machine, point: { ...ma
 
 const rows: [name: string, machine: () => Machine, cells: Cells][] = [
   ['platform-managed key', machines.pmk, asPlatform],
-  ['customer-managed key', machines.cmk, { ...asPlatform, 'cross-zonal': 'zone-encrypted' }],
+  ['customer-managed key', machines.cmk, { ...asPlatform, 'cross-zonal': 'zone-disks' }],
   ['encryption at host', machines.host, asPlatform],
   ['trusted launch', machines.trusted, asPlatform],
   [
@@ -71,10 +68,9 @@ const rows: [name: string, machine: () => Machine, cells: Cells][] = [
     machines.confidential,
     {
       ...asPlatform,
-      'restore files': 'files-confidential',
       'cross-region': 'other-region-impossible',
       'cross-subscription': 'other-subscription-impossible',
-      'cross-zonal': 'zone-encrypted',
+      'cross-zonal': 'zone-disks',
     },
   ],
   ['ADE, BEK, managed', () => machines.ade(false, true), ade],
@@ -135,20 +131,10 @@ describe('limits of restores', () => {
     assert.deepEqual(refusals(one, columns['cross-region']), ['other-region-off']);
   });
 
-  it('a disk encryption set needs a vault with a customer key, managed disks, no ADE, and the primary region', () => {
-    assert.deepEqual(refusals(facts(machines.pmk()), columns['a disk encryption set']), [
-      'set-vault-without-customer-key',
-    ]);
+  it('a disk encryption set needs a vault with a customer key, managed disks and no ADE', () => {
+    assert.deepEqual(refusals(facts(machines.pmk()), columns['a disk encryption set']), ['set-vault-key']);
     const open = { vault: { ...vault, customerManagedKey: 'yes' as const } };
-    assert.ok(refusals(facts(machines.unmanaged(), open), columns['a disk encryption set']).includes('set-unmanaged'));
-    const elsewhere = { ...columns['a disk encryption set'], region: 'northeurope' };
-    assert.ok(refusals(facts(machines.pmk(), open), elsewhere).includes('set-secondary-region'));
-  });
-
-  it('unmanaged disks that are encrypted never come back as managed ones', () => {
-    assert.deepEqual(refusals(facts(machines.ade(true, false)), { mode: 'disks', asManaged: true }), [
-      'to-managed-ade',
-    ]);
+    assert.ok(refusals(facts(machines.unmanaged(), open), columns['a disk encryption set']).includes('set-disks'));
   });
 
   it('selective disk backup allows neither a new VM nor replacing the existing one', () => {

@@ -25,12 +25,12 @@ describe('a check beside a plan', () => {
   });
 
   it('leaves out what the plan warns of, and says that it does', () => {
-    const findings = [warn('point', 'plan.tier-unknown'), warn('vault', 'check.other')];
-    assert.deepEqual(beside(findings, 'tier-unknown', 'disks-unlisted'), {
+    const findings = [warn('point', 'plan.managed-unknown'), warn('vault', 'check.other')];
+    assert.deepEqual(beside(findings, 'managed-unknown', 'set-chosen'), {
       told: ['check.other'],
       more: 0,
       besides: true,
-      left: ['tier-unknown', 'disks-unlisted'],
+      left: ['managed-unknown', 'set-chosen'],
     });
   });
 
@@ -41,8 +41,8 @@ describe('a check beside a plan', () => {
     ['check.disks-only-unmanaged', 'unmanaged-as-vhd'],
   ] as const) {
     it(`stands for a warning that it tells better: ${code}`, () => {
-      const found = beside([warn('point', code)], 'tier-unknown', warning);
-      assert.deepEqual(found, { told: [code], more: 0, besides: false, left: ['tier-unknown'] });
+      const found = beside([warn('point', code)], 'managed-unknown', warning);
+      assert.deepEqual(found, { told: [code], more: 0, besides: false, left: ['managed-unknown'] });
     });
   }
 

@@ -38,7 +38,7 @@ describe('what the rules of a plan say in a check', () => {
       ['other-region-off', 'target'],
       ['other-subscription-off', 'target'],
       ['replace-ade', 'encryption'],
-      ['zone-encrypted', 'encryption'],
+      ['zone-disks', 'encryption'],
     ];
     for (const [code, check] of under) {
       assert.deepEqual(found(refused(code)), [
@@ -56,11 +56,11 @@ describe('what the rules of a plan say in a check', () => {
   it('warns, each under its check', () => {
     const under: [CheckName, WarningCode[]][] = [
       ['point', ['point-past-expiry', 'point-soft-deleted', 'point-unhealthy', 'point-warning']],
-      ['point', ['point-archived-standard', 'point-archived-high', 'tier-unknown', 'disks-unlisted']],
+      ['point', ['point-archived-standard', 'point-archived-high']],
       ['point', ['selective-backup', 'selective-backup-named']],
       ['staging', ['staging-by-identity']],
       ['retirement', ['ade-retired']],
-      ['encryption', ['encryption-unknown', 'ade-settings-disks', 'managed-unknown']],
+      ['encryption', ['encryption-unknown', 'managed-unknown']],
     ];
     for (const [check, codes] of under) {
       assert.deepEqual(
@@ -99,10 +99,10 @@ describe('what the rules of a plan say in a check', () => {
   });
 
   it('leaves out what Azure decides once it has looked and found nothing', () => {
-    const outcome = warned('azure-decides-host', 'encryption-unknown');
+    const outcome = warned('azure-decides-machine', 'encryption-unknown');
     const codes = (validation: PlanCheckFacts['validation']) =>
       found(outcome, { validation }).map(({ text }) => text?.code);
-    const both = ['plan.azure-decides-host', 'plan.encryption-unknown'];
+    const both = ['plan.azure-decides-machine', 'plan.encryption-unknown'];
     assert.deepEqual(codes(read([])), ['plan.encryption-unknown']);
     assert.deepEqual(codes(read([{ code: 'x', message: '', recommendations: [] }])), both);
     assert.deepEqual(codes(unread), both);

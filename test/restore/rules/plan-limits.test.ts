@@ -23,10 +23,9 @@ const writesSettings = ({ steps }: ReturnType<typeof planned>) =>
   steps.some(({ kind }) => kind === 'apply-ade-settings');
 
 describe('limits of Azure Disk Encryption', () => {
-  it('more than 16 disks: a warning, and a step of its own for the settings', () => {
+  it('more than 16 disks: a step of its own for the settings', () => {
     const wide = Array.from({ length: 17 }, (_, at) => ({ lun: at - 1, name: `disk-${at}` }));
     const plan = planned(facts({ ...ade, point: encryptedPoint(true, { disks: wide }) }));
-    assert.ok(warningCodes(plan).includes('ade-settings-disks'));
     assert.deepEqual(
       plan.steps.map((step) => [step.kind, step.byHand]),
       [
@@ -43,8 +42,8 @@ describe('limits of Azure Disk Encryption', () => {
     const huge = (sizeGb: number) =>
       planned(facts({ ...ade, disks: (ade.disks ?? []).map((one) => ({ ...one, sizeGb })) }));
     assert.deepEqual(
-      warningCodes(huge(4098)).filter((code) => code.startsWith('ade-settings') || code.startsWith('ade-next')),
-      ['ade-settings-size', 'ade-settings-size', 'ade-next-backup-size', 'ade-next-backup-size'],
+      warningCodes(huge(4098)).filter((code) => code.startsWith('ade-')),
+      ['ade-stays-encrypted', 'ade-next-backup-size', 'ade-next-backup-size'],
     );
     assert.ok(writesSettings(huge(4098)));
     assert.ok(!writesSettings(huge(4097)));
@@ -220,12 +219,6 @@ describe('where a restore goes', () => {
     const one = facts(ade, { vault: { ...vault, crossRegionRestore: 'no' } });
     assert.deepEqual(refusals(one, { mode: 'disks', region: 'northeurope' }), ['other-region-off']);
     assert.deepEqual(refusals(one, { mode: 'disks', region: 'West Europe' }), []);
-  });
-
-  it('a disk encryption set is never used in the secondary region', () => {
-    const one = facts(machines.pmk(), { vault: { ...vault, customerManagedKey: 'yes' } });
-    const choice = { mode: 'disks', region: 'northeurope', diskEncryptionSetId: `${subscription2}/x` } as const;
-    assert.deepEqual(refusals(one, choice), ['set-secondary-region', 'other-region']);
   });
 
   it('the zone of the original is no cross-zonal restore', () => {

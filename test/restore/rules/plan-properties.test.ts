@@ -66,7 +66,6 @@ const anyFacts: fc.Arbitrary<RestoreFacts> = fc
 const wishes: fc.Arbitrary<Partial<RestoreChoice>>[] = [
   fc.record({ luns: fc.array(mostly(0, -1, 1, 18), { maxLength: 3 }) }),
   fc.record({ diskEncryptionSetId: fc.constant(encryptionSet) }),
-  fc.record({ asManaged: fc.boolean() }),
   fc.record({ targetResourceGroupId: mostly(targetGroup, `${subscription2}/resourceGroups/rg-b`) }),
   fc.record({ region: mostly('West Europe', 'northeurope') }),
   fc.record({ zone: fc.constantFrom('1', '2') }),
@@ -79,7 +78,7 @@ const wishes: fc.Arbitrary<Partial<RestoreChoice>>[] = [
 /** A way of restoring with at most two further wishes: with all of them at once hardly anything would be legal. */
 const anyChoice: fc.Arbitrary<RestoreChoice> = fc
   .tuple(
-    fc.constantFrom<RestoreChoice['mode']>('disks', 'rebuild', 'new-vm', 'replace', 'files'),
+    fc.constantFrom<RestoreChoice['mode']>('disks', 'rebuild', 'new-vm', 'replace'),
     fc.array(fc.oneof(...wishes), { maxLength: 2 }),
   )
   .map(([mode, wanted]) => Object.assign({ mode, names: { vm: 'restored' } }, ...wanted));
@@ -123,7 +122,6 @@ function assertLegal(one: RestoreFacts, choice: RestoreChoice, outcome: ReturnTy
     assert.notEqual(one.vault.crossSubscriptionRestore, 'no');
   }
   assert.equal(one.item.softDeleted || !one.point.detailed, false);
-  assert.notEqual(choice.mode, 'files');
   if (effects.mode === 'rebuild') assertRebuilds(one, choice, outcome.plan);
 }
 

@@ -16,7 +16,6 @@ import {
 
 const disks: RestoreChoice = { mode: 'disks' };
 const replace: RestoreChoice = { mode: 'replace' };
-const files: RestoreChoice = { mode: 'files' };
 const otherRegion: RestoreChoice = { mode: 'disks', region: 'northeurope' };
 const otherSubscription: RestoreChoice = {
   mode: 'disks',
@@ -38,9 +37,6 @@ describe('the table of restores: a machine on a platform key', () => {
   it('cannot be replaced when the VM is gone', () => {
     assert.deepEqual(refusals(facts({ point: point({ managed: 'yes' }) }), replace).includes('replace-vm-gone'), true);
   });
-  it('gets file recovery explained, not executed', () => {
-    assert.deepEqual(refusals(one, files), ['files-not-offered']);
-  });
   it('gets cross-region restore explained, and goes to another subscription from the vault tier', () => {
     assert.deepEqual(refusals(one, otherRegion), ['other-region']);
     const fromVault = facts({ ...machines.pmk(), point: point({ tiers: [...vaultOnly.tiers] }) });
@@ -54,7 +50,7 @@ describe('the table of restores: a machine on a platform key', () => {
     assert.equal(warningCodes(plan).includes('azure-decides-zone'), false);
   });
   it('takes a disk encryption set if the vault has a customer key', () => {
-    assert.deepEqual(refusals(one, set), ['set-vault-without-customer-key']);
+    assert.deepEqual(refusals(one, set), ['set-vault-key']);
     assert.equal(planned(facts(machines.pmk(), cmkVault), set).body.diskEncryptionSetId, encryptionSet);
   });
 });
@@ -67,7 +63,7 @@ describe('the table of restores: a machine on a customer key', () => {
   it('goes to another subscription, and to no other zone', () => {
     const fromVault = facts({ ...machines.cmk(), point: point({ tiers: [...vaultOnly.tiers] }) }, zoned);
     assert.deepEqual(refusals(fromVault, otherSubscription), []);
-    assert.deepEqual(refusals(fromVault, otherZone), ['zone-encrypted']);
+    assert.deepEqual(refusals(fromVault, otherZone), ['zone-disks']);
   });
   it('takes a disk encryption set of the same region', () => {
     assert.deepEqual(refusals(facts(machines.cmk(), cmkVault), set), []);
@@ -79,7 +75,7 @@ describe('the table of restores: a machine on a customer key', () => {
 describe('the table of restores: encryption at host', () => {
   it('allows what a platform key allows, and leaves the last word to Azure', () => {
     for (const choice of [disks, newVm, replace]) {
-      assert.ok(warningCodes(planned(facts(machines.host()), choice)).includes('azure-decides-host'));
+      assert.ok(warningCodes(planned(facts(machines.host()), choice)).includes('azure-decides-machine'));
     }
   });
 });
@@ -98,9 +94,6 @@ for (const kek of [true, false]) {
         assert.ok(refusals(one, newVm).includes('new-vm-ade'));
         assert.ok(refusals(one, replace).includes('replace-ade'));
       });
-      it('says why single files cannot be restored', () => {
-        assert.deepEqual(refusals(one, files), ['files-ade']);
-      });
       it('comes back as it was: managed disks in the target group, unmanaged ones as files', () => {
         const plan = planned(one, disks);
         assert.equal(plan.effects.target.form, managed ? 'managed' : 'vhd');
@@ -109,17 +102,12 @@ for (const kek of [true, false]) {
       });
       it('goes to no other subscription, no other zone, and takes no disk encryption set', () => {
         assert.deepEqual(refusals(one, otherSubscription), ['other-subscription-impossible']);
-        assert.ok(refusals(one, otherZone).includes('zone-encrypted'));
-        assert.ok(refusals(facts(machines.ade(kek, managed), cmkVault), set).includes('set-ade'));
+        assert.ok(refusals(one, otherZone).includes('zone-disks'));
+        assert.ok(refusals(facts(machines.ade(kek, managed), cmkVault), set).includes('set-disks'));
       });
       it('gets cross-region restore explained', () => {
         assert.deepEqual(refusals(one, otherRegion), ['other-region']);
       });
-      if (!managed) {
-        it('cannot be made managed on the way', () => {
-          assert.deepEqual(refusals(one, { mode: 'disks', asManaged: true }), ['to-managed-ade']);
-        });
-      }
     });
   }
 }
@@ -127,7 +115,7 @@ for (const kek of [true, false]) {
 describe('the table of restores: trusted launch', () => {
   it('allows all three, and leaves the last word to Azure', () => {
     for (const choice of [disks, newVm, replace]) {
-      assert.ok(warningCodes(planned(facts(machines.trusted()), choice)).includes('azure-decides-trusted-launch'));
+      assert.ok(warningCodes(planned(facts(machines.trusted()), choice)).includes('azure-decides-machine'));
     }
   });
   it('does not replace a machine that is not trusted launch any more', () => {
@@ -143,11 +131,10 @@ describe('the table of restores: confidential', () => {
       assert.ok(warningCodes(planned(one, choice)).includes('azure-decides-confidential'));
     }
   });
-  it('restores no files, goes to no other region, subscription or zone', () => {
-    assert.deepEqual(refusals(one, files), ['files-confidential']);
+  it('goes to no other region, subscription or zone', () => {
     assert.deepEqual(refusals(one, otherRegion), ['other-region-impossible']);
     assert.deepEqual(refusals(one, otherSubscription), ['other-subscription-impossible']);
-    assert.ok(refusals(one, otherZone).includes('zone-encrypted'));
+    assert.ok(refusals(one, otherZone).includes('zone-disks'));
   });
   it('names its disk encryption set in the field of its own', () => {
     const { body } = planned(one, set);
@@ -169,12 +156,8 @@ describe('the table of restores: confidential', () => {
 });
 
 describe('unmanaged disks without ADE', () => {
-  it('are restored as files, or as managed disks if asked', () => {
-    const one = facts(machines.unmanaged());
-    assert.equal(planned(one, disks).body.targetResourceGroupId, undefined);
-    const { body, effects } = planned(one, { mode: 'disks', asManaged: true });
-    assert.equal(body.restoreWithManagedDisks, true);
-    assert.equal(effects.target.form, 'managed');
+  it('are restored as files', () => {
+    assert.equal(planned(facts(machines.unmanaged()), disks).body.targetResourceGroupId, undefined);
   });
   it('are not replaced in place', () => {
     assert.deepEqual(refusals(facts(machines.unmanaged()), replace), ['replace-unmanaged']);
@@ -189,14 +172,13 @@ describe('unknown encryption counts as encrypted where it would be unsafe', () =
   it('all that ADE forbids is refused, and the reason is that it is unknown', () => {
     assert.deepEqual(refusals(one, newVm), ['new-vm-encryption-unknown']);
     assert.deepEqual(refusals(one, replace), ['replace-encryption-unknown']);
-    assert.deepEqual(refusals(one, files), ['files-encryption-unknown']);
-    assert.deepEqual(refusals(one, set), ['set-encryption-unknown']);
-    assert.ok(refusals(one, otherZone).includes('zone-encryption-unknown'));
+    assert.deepEqual(refusals(one, set), ['set-disks']);
+    assert.ok(refusals(one, otherZone).includes('zone-disks'));
   });
 });
 
 it('a machine on unmanaged disks without encryption can go to no other zone, for its disks', () => {
   const { point: at, ...rest } = machines.unmanaged();
   const one = facts({ ...rest, point: { ...at, tiers: [...vaultOnly.tiers] } }, zoned);
-  assert.deepEqual(refusals(one, { mode: 'disks', zone: '2' }), ['zone-unmanaged']);
+  assert.deepEqual(refusals(one, { mode: 'disks', zone: '2' }), ['zone-disks']);
 });

@@ -75,7 +75,7 @@ describe('what a restore is to make', () => {
 });
 
 const elsewhere: Column[] = ['other-region', 'other-subscription', 'other-zone'];
-const columns: Column[] = ['disks', 'new-vm', 'replace', 'files', ...elsewhere, 'encryption-set'];
+const columns: Column[] = ['disks', 'new-vm', 'replace', ...elsewhere, 'encryption-set'];
 const encryptionOf = (machine: Machine) => facts(machine).encryption;
 
 describe('what forbids a restore', () => {
@@ -93,7 +93,7 @@ describe('what forbids a restore', () => {
   it('is nothing but unmanaged disks, which stay in their subscription and zone, and take no set', () => {
     const unmanaged = [{ row: 'unmanaged', known: true }];
     assert.deepEqual(forbidding(machines.unmanaged(), ...columns), [
-      ...[[], [], unmanaged, []],
+      ...[[], [], unmanaged],
       ...[[], unmanaged, unmanaged],
       unmanaged,
     ]);
@@ -122,7 +122,7 @@ describe('what leaves a restore to Azure', () => {
 
   it('is what is made of unmanaged disks', () => {
     const unmanaged = ['unmanaged'];
-    assert.deepEqual(deciding(machines.unmanaged()), [...[[], unmanaged, [], unmanaged], ...[[], [], []], []]);
+    assert.deepEqual(deciding(machines.unmanaged()), [...[[], unmanaged, []], ...[[], [], []], []]);
   });
 
   it('is a key of the customer in another subscription', () => {

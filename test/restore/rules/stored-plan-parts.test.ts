@@ -188,7 +188,6 @@ describe('what a plan was made from', () => {
       mode: 'rebuild',
       luns: [-1, 0],
       diskEncryptionSetId: encryptionSet,
-      asManaged: true,
       targetResourceGroupId: targetGroup,
       subnetId: subnet,
       region: 'westeurope',
@@ -201,7 +200,7 @@ describe('what a plan was made from', () => {
     };
     assert.deepEqual(choice.parse(stored(full)), full);
     for (const network of ['isolated', 'quarantine', 'beside', 'in-place'] as const) {
-      assert.deepEqual(choice.parse({ mode: 'files', network }), { mode: 'files', network });
+      assert.deepEqual(choice.parse({ mode: 'disks', network }), { mode: 'disks', network });
     }
   });
 });

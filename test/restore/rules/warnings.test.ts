@@ -5,7 +5,6 @@ import type { RestoreChoice, RestoreContext, RestoreFacts } from '../../../src/r
 import { adeSettingsStep } from '../../../src/restore/rules/steps.ts';
 import { planTarget } from '../../../src/restore/rules/target.ts';
 import {
-  adeLimits,
   isPastAdeLimits,
   needsAdeSettings,
   restoreWarnings,
@@ -78,15 +77,6 @@ describe('what is warned of before a restore', () => {
     assert.deepEqual(told(archived, disks, { restored: true }), []);
   });
 
-  it('is what a point does not tell: its disks, its tier', () => {
-    assert.deepEqual(told(plain({ disks: [] })), [['disks-unlisted', source]]);
-    assert.deepEqual(told(plain({ tiers: [] })), [['tier-unknown', source]]);
-  });
-
-  it('is that disks of a private endpoint stay private', () => {
-    assert.deepEqual(told(plain({ privateDisks: true })), [['disks-stay-private', source]]);
-  });
-
   it('is as whom the vault gets into a staging account that takes no keys', () => {
     const given = `${targetGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-backup`;
     const by = (...ids: (string | undefined)[]) => {
@@ -106,11 +96,10 @@ describe('what is warned of before a restore', () => {
     ]);
   });
 
-  it('is that disks are overwritten where they are replaced, and that Azure decides on their set', () => {
-    assert.deepEqual(told(plain(), replace), [['replace-overwrites', source]]);
+  it('is that Azure decides on the set of disks that are replaced', () => {
+    assert.deepEqual(told(plain(), replace), []);
     const withSet = { diskEncryptionSetId: encryptionSet };
     assert.deepEqual(told(plain(), { ...replace, ...withSet }), [
-      ['replace-overwrites', source],
       ['set-chosen', { ...source, set: 'des-app (rg-app)' }],
       ['azure-decides-set-replace', source],
     ]);
@@ -165,11 +154,11 @@ describe('what is warned of where Azure has the last word', () => {
     const decided = (machine: Machine, choice: RestoreChoice) =>
       told(facts(machine), choice).filter(([code]) => String(code).startsWith('azure-decides'));
     for (const choice of [disks, copy, newVm]) {
-      assert.deepEqual(decided(machines.host(), choice), [['azure-decides-host', source]]);
-      assert.deepEqual(decided(machines.trusted(), choice), [['azure-decides-trusted-launch', source]]);
+      assert.deepEqual(decided(machines.host(), choice), [['azure-decides-machine', source]]);
+      assert.deepEqual(decided(machines.trusted(), choice), [['azure-decides-machine', source]]);
       assert.deepEqual(decided(machines.confidential(), choice), [['azure-decides-confidential', source]]);
     }
-    assert.deepEqual(decided(machines.unmanaged(), newVm), [['azure-decides-unmanaged', source]]);
+    assert.deepEqual(decided(machines.unmanaged(), newVm), [['azure-decides-machine', source]]);
     for (const choice of [disks, copy]) assert.deepEqual(decided(machines.unmanaged(), choice), []);
   });
 
@@ -188,7 +177,7 @@ describe('what is warned of where Azure has the last word', () => {
     const elsewhere = { item: { ...item, vmId: `${away}/providers/Microsoft.Compute/virtualMachines/sql-01` } };
     const ofMachine = ['azure-decides-other-subscription-vm', { ...source, vault: 'rsv-prod' }];
     assert.deepEqual(told(plain({}, elsewhere)), [ofMachine]);
-    assert.deepEqual(told(plain({}, elsewhere), replace), [['replace-overwrites', source], ofMachine]);
+    assert.deepEqual(told(plain({}, elsewhere), replace), [ofMachine]);
     assert.deepEqual(told(withVault({ subscriptionId: vault.subscriptionId.toUpperCase() })), []);
   });
 });
@@ -202,9 +191,6 @@ describe('what is warned of where disks come back as files', () => {
     };
     assert.deepEqual(told(facts(machines.unmanaged())), [['unmanaged-as-vhd', source]]);
     assert.deepEqual(told(unknown), [['managed-unknown', source]]);
-    for (const one of [unknown, facts(machines.unmanaged())]) {
-      assert.deepEqual(told(one, { ...disks, asManaged: true }), []);
-    }
   });
 });
 
@@ -299,42 +285,45 @@ it('what is accepted before anybody is asked: that disks are overwritten, that t
 const ade = machines.ade();
 const listedDisks = (count: number) => Array.from({ length: count }, (_, at) => ({ lun: at - 1, name: `disk-${at}` }));
 
-function limitsOf(at: Partial<RecoveryPointFacts>, over: { vm?: VmFacts | undefined; disks?: DiskFacts[] } = {}) {
-  const one = facts({ ...ade, point: encryptedPoint(true, at), ...over });
-  return adeLimits(one).map(({ code, params }) => [code, params]);
+type Over = { vm?: VmFacts | undefined; disks?: DiskFacts[] };
+
+function limitsOf(
+  at: Partial<RecoveryPointFacts>,
+  over: Over = {},
+  machine = { ...ade, point: encryptedPoint(true, at) },
+) {
+  const one = facts({ ...machine, ...over });
+  const choice = { mode: 'disks' } as const;
+  const warned = restoreWarnings(one, choice, planTarget(one, choice), { now })
+    .filter(({ code }) => code === 'ade-next-backup-size')
+    .map(({ params }) => [params.disk, params.gb]);
+  return { settings: needsAdeSettings(one), warned };
 }
 
 describe('limits of Azure for machines encrypted with ADE', () => {
-  const vm = 'sql-01';
-
   it('count the disks of the point, else what it says of their number, else those of the machine', () => {
-    const tooMany = (disks: number) => [['ade-settings-disks', { vm, disks, limit: 16 }]];
-    assert.deepEqual(limitsOf({ disks: listedDisks(17) }), tooMany(17));
-    assert.deepEqual(limitsOf({ disks: listedDisks(16), diskCounts: { included: 20, attached: 20 } }), []);
-    assert.deepEqual(limitsOf({ disks: [], diskCounts: { included: 18, attached: 30 } }), tooMany(18));
+    assert.ok(limitsOf({ disks: listedDisks(17) }).settings);
+    assert.ok(!limitsOf({ disks: listedDisks(16), diskCounts: { included: 20, attached: 20 } }).settings);
+    assert.ok(limitsOf({ disks: [], diskCounts: { included: 18, attached: 30 } }).settings);
     const { diskCounts: _, ...uncounted } = encryptedPoint(true, { disks: [] });
-    const wide = { ...ade.vm, disks: listedDisks(19) } as VmFacts;
-    const machine = (one: VmFacts | undefined) => adeLimits(facts({ ...ade, vm: one, point: uncounted }));
-    assert.deepEqual(
-      machine(wide).map(({ params }) => params.disks),
-      [19],
-    );
-    assert.deepEqual(machine(undefined), []);
+    const machine = (one: VmFacts | undefined) => limitsOf({}, {}, { ...ade, vm: one, point: uncounted });
+    assert.ok(machine({ ...ade.vm, disks: listedDisks(19) } as VmFacts).settings);
+    assert.ok(!machine(undefined).settings);
   });
 
   it('measure each disk once, by its own size where the machine tells another', () => {
     const own = [disk('OS', { sizeGb: 5000 }), disk('data', { sizeGb: 100 })];
     const told = ade.vm?.disks.map((one) => ({ ...one, sizeGb: 9000 })) ?? [];
-    assert.deepEqual(limitsOf({}, { vm: { ...ade.vm, disks: told } as VmFacts, disks: own }), [
-      ['ade-settings-size', { vm, disk: 'OS', gb: 5000, limit: 4097 }],
-      ['ade-next-backup-size', { vm, disk: 'OS', gb: 5000, limit: 4096 }],
-    ]);
+    assert.deepEqual(limitsOf({}, { vm: { ...ade.vm, disks: told } as VmFacts, disks: own }), {
+      settings: true,
+      warned: [['OS', 5000]],
+    });
   });
 
   it('are passed by what is larger, by the size that the machine tells where the disk itself tells none', () => {
     const os = (sizeGb?: number) => ({ disks: [disk('os', { sizeGb })] });
-    assert.deepEqual(limitsOf({}, os(4096)), []);
-    const passed = [['ade-next-backup-size', { vm, disk: 'os', gb: 4097, limit: 4096 }]];
+    assert.deepEqual(limitsOf({}, os(4096)).warned, []);
+    const passed = { settings: false, warned: [['os', 4097]] };
     assert.deepEqual(limitsOf({}, os(4097)), passed);
     const told = { ...ade.vm, disks: [{ lun: -1, name: 'os', sizeGb: 4097 }] } as VmFacts;
     assert.deepEqual(limitsOf({}, { vm: told, ...os() }), passed);
@@ -342,8 +331,8 @@ describe('limits of Azure for machines encrypted with ADE', () => {
 
   it('are those of machines that may be encrypted, too, and of no others', () => {
     const large = [disk('os', { sizeGb: 5000 })];
-    assert.equal(adeLimits(facts({ ...machines.unknown(), disks: large })).length, 2);
-    assert.deepEqual(adeLimits(facts({ ...machines.pmk(), disks: large })), []);
+    assert.deepEqual(limitsOf({}, { disks: large }, machines.unknown()), { settings: true, warned: [['os', 5000]] });
+    assert.deepEqual(limitsOf({}, { disks: large }, machines.pmk()), { settings: false, warned: [] });
   });
 
   it('leave the settings out on the OS disk of too many, and on each that is too large', () => {

@@ -1,12 +1,8 @@
 export const guestCatalogue = {
   'agent-unavailable': {
     cause:
-      "The agent in the VM doesn't talk to Azure Backup: it's stopped, has no network, or the VM is being shut down.",
-    remedy: 'Check that the VM runs, its agent is up to date and running, and it has network.',
-  },
-  'agent-snapshot-status': {
-    cause: "The agent in the VM can't report how the snapshot is going: agent or backup extension is stuck.",
-    remedy: 'Restart or update the agent and make sure that the VM can be reached.',
+      "The agent in the VM doesn't talk to Azure Backup: it's stopped or stuck, has no network, or the VM is being shut down.",
+    remedy: "Check that the VM runs and has network. Update the agent if it's old, and restart it.",
   },
   'agent-too-old': {
     cause: 'The VM agent is too old for Azure Backup.',
@@ -72,14 +68,5 @@ export const guestCatalogue = {
   'guest-vc-redistributable': {
     cause: "The Visual C++ redistributable couldn't be installed in the VM.",
     remedy: 'Install it by hand in the VM.',
-  },
-  'agent-not-reporting': {
-    cause: "The agent in the VM doesn't report its state.",
-    remedy: 'Restart or reinstall the agent.',
-  },
-  'restore-point-client-error': {
-    cause:
-      'The snapshot failed because of the VM: COM+, memory, VSS, Visual C++, MSDTC, network, too many snapshots or one already running.',
-    remedy: 'Read the inner message: it says which of these it is. Fix that.',
   },
 } as const;

@@ -1,10 +1,6 @@
 export const jobsCatalogue = {
-  'job-type-not-cancellable': {
-    cause: "Jobs of this kind can't be cancelled; only backup and restore jobs can.",
-    remedy: 'Wait until the job has ended.',
-  },
   'job-past-cancelling': {
-    cause: 'The job is past the point at which it could be cancelled.',
+    cause: "Azure doesn't cancel this job: it's past that point, or of a kind that can't be cancelled.",
     remedy: 'Wait until the job has ended.',
   },
   'job-not-in-progress': {

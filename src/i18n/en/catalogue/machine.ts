@@ -1,25 +1,22 @@
 export const machineCatalogue = {
-  'vm-provisioning-failed': {
-    cause: 'The VM is in the state "provisioning failed", often because of another extension.',
-    remedy: 'Repair or remove the extension that failed, so that the VM is in a good state.',
-  },
   'restore-point-collection-full': {
     cause:
       "No more snapshots fit: old ones couldn't be cleaned up, mostly because the AzureBackupRG group is locked, or backups are made several times a day.",
     remedy:
-      "Remove the lock on the group AzureBackupRG_…, then run the backup again. That may fail once more, but it has Azure Backup clear away within hours what is no longer to be kept. Delete none of Azure Backup's own restore points yourself: they may be the only copy.",
+      "Remove the lock on the group AzureBackupRG_…, then run the backup again. Delete none of Azure Backup's own restore points yourself: they may be the only copy.",
   },
   'compute-reported-user-error': {
-    cause: 'Azure Compute refused the snapshot because of the state of the VM or one of its extensions.',
-    remedy: 'Read the inner message and repair what it names.',
+    cause:
+      'Azure Compute refused the snapshot because of the VM: its state, an extension, memory, VSS, network, or too many snapshots.',
+    remedy: 'Read the inner message: it says which of these it is. Fix that.',
   },
   'source-not-present': {
     cause: "Azure Backup doesn't actively protect this VM: its protection is stopped or paused, or was never set up.",
     remedy: 'Look at its protection and resume it.',
   },
   'vm-state-failed': {
-    cause: 'The VM is in the state "failed". Azure backs up VMs that are running, stopped or deallocated.',
-    remedy: "Repair the VM, for example the extension that failed, or wait if it's starting or stopping.",
+    cause: 'The VM is in the state "failed", often because of an extension.',
+    remedy: 'Repair or remove the extension that failed, so that the VM is in a good state.',
   },
   'vm-not-in-stable-state': {
     cause: 'The VM is starting or stopping, or has no VM agent.',
@@ -38,17 +35,11 @@ export const machineCatalogue = {
     remedy:
       "Delete snapshots that others made and nobody needs. Delete none of Azure Backup's own: they may be the only copy.",
   },
-  'vm-no-longer-exists': {
-    cause: "The VM no longer exists. A snapshot may exist, but it wasn't copied to the vault.",
-    remedy: 'Stop its protection (backups are kept), or create the VM again.',
-  },
-  'vm-not-found-by-backup': {
-    cause: "Azure Backup doesn't find the VM.",
-    remedy: 'Stop its protection (backups are kept), or create the VM again.',
-  },
   'vm-missing': {
-    cause: "The VM doesn't exist at the place where it was protected.",
-    remedy: 'Check whether it was moved or deleted; if it was moved, protect it again.',
+    cause:
+      "Azure Backup doesn't find the VM where it was protected: it was deleted or moved. Its last snapshot may not be in the vault.",
+    remedy:
+      'If it was moved, protect it again. Otherwise stop its protection (backups are kept), or create the VM again.',
   },
   'premium-storage-full': {
     cause: 'The premium storage account has no room for the snapshot copy.',

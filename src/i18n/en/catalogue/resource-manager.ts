@@ -4,10 +4,6 @@ export const resourceManagerCatalogue = {
       'An Azure Policy forbids what Azure Backup has to create here (snapshots, its resource group, restored disks).',
     remedy: 'Exempt the backup resource group and the target group from that policy, then try again.',
   },
-  'recovery-services-throttled': {
-    cause: 'Too many calls of this kind were made to Azure Backup in this subscription within the hour.',
-    remedy: 'Strongroom waits as long as Azure says and continues by itself.',
-  },
   'subscription-throttled': {
     cause: 'Too many calls were made to Azure in this subscription.',
     remedy: 'Strongroom waits as long as Azure says and continues by itself.',

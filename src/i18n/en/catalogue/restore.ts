@@ -51,8 +51,9 @@ export const restoreCatalogue = {
     cause: 'Disks can be replaced only in the subscription of the backup.',
     remedy: 'Restore as a new VM, or restore the disks.',
   },
-  'cross-subscription-unmanaged': {
-    cause: "A VM with unmanaged disks can't be restored to another subscription.",
+  'cross-subscription-machine': {
+    cause:
+      "Azure can't restore this VM to another subscription: it has unmanaged disks, Azure Disk Encryption or trusted launch.",
     remedy: 'Restore it to the subscription of its backup.',
   },
   'cross-subscription-and-region': {
@@ -70,14 +71,6 @@ export const restoreCatalogue = {
   'cross-subscription-unregistered': {
     cause: "The target subscription isn't registered for Recovery Services.",
     remedy: 'Register the provider Microsoft.RecoveryServices in that subscription, then try again.',
-  },
-  'cross-subscription-encrypted': {
-    cause: "A VM with Azure Disk Encryption can't be restored to another subscription.",
-    remedy: 'Restore it to the subscription of its backup.',
-  },
-  'cross-subscription-trusted-launch': {
-    cause: "Azure didn't take this trusted launch VM in another subscription.",
-    remedy: 'Restore it to the subscription of its backup.',
   },
   'deployment-quota': {
     cause:

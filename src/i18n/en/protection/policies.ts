@@ -39,7 +39,6 @@ export const policies = {
         'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**, or **policy new {{vault}}**',
         sentence_one: '{{count}} policy: {{names}}.',
         sentence_other: '{{count}} policies: {{names}}.',
-        'sentence-none': 'There are no policies for virtual machines in the vaults that you can see.',
       },
       'policy-form': {
         heading: 'New policy',
@@ -156,7 +155,7 @@ export const policies = {
           locked: 'The vault is immutable, and nobody can change that.',
           unlocked: 'The vault is immutable, and anyone who can change it can turn that off.',
           off: "The vault isn't immutable.",
-          unknown: "Azure doesn't say whether the vault is immutable. It leaves that out where it was never turned on.",
+          unknown: "Azure doesn't say whether the vault is immutable.",
         },
         'soft-delete': {
           'always-on': 'Deleted backups are kept for {{days}} days, and nobody can change that.',

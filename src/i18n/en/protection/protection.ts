@@ -158,10 +158,6 @@ export const protection = {
         message: "I couldn't tell how {{vm}} is encrypted.",
         remedy: 'If it uses Azure Disk Encryption, start it and type "check {{vm}}" before its first backup.',
       },
-      'ade-settings': {
-        message:
-          '{{vm}} has more than {{disks}} disks or one over {{gb}} GB: a restore sets its encryption up in a step of its own.',
-      },
       'keys-lacking': {
         message: "Azure Backup can't read the keys of {{vm}}; without that, Azure refuses to protect it.",
         remedy: 'Ask for access on the card, or type "check {{vm}} grant".',

@@ -42,7 +42,7 @@ export const approval = {
       because: {
         machine: 'Wrong machine',
         time: 'Wrong time',
-        'not-now': 'Not now',
+        'not-now': 'Ask again later',
         unknown: 'Nobody knows what this is',
       },
       button: {
@@ -126,10 +126,8 @@ export const approval = {
         'lapsed-own':
           '{{voter}}: your vote on {{id}} for {{vm}} no longer counts, because you took {{id}} over. Another vote is needed.',
         'vote-back': 'Your vote on {{id}} is taken back.',
-        'put-later-requester':
-          '{{name}} has asked for many decisions, so approvers are asked about {{id}} at {{at}}. Whoever can decide may do so earlier.',
-        'put-later-approvers':
-          'The approvers have many requests, so nobody is asked about {{id}} before {{at}}. Whoever can decide may do so earlier.',
+        'put-later':
+          'There are many requests, so nobody is asked about {{id}} before {{at}}. Whoever can decide may do so earlier.',
         'put-later-glass': 'In an emergency, "breakglass {{id}}" with a ticket and a reason doesn\'t wait.',
         ask: '{{people}}: {{id}} about {{vm}} waits for your decision, by {{until}}.',
         unreached:
@@ -273,10 +271,6 @@ export const approval = {
         message: 'Add a ticket that matches {{pattern}} to the reason: approval rule {{rule}} requires one.',
         remedy: 'Then ask again.',
       },
-      'not-open': {
-        message: '{{id}} is no longer waiting for a decision.',
-        remedy: 'Type "status" to see the outcome.',
-      },
       'no-question': {
         message: 'Nobody is waiting for an answer about {{id}}.',
         remedy: 'Type "ask {{id}}" and a question to ask one.',
@@ -379,13 +373,6 @@ export const approval = {
       failed: '{{id}} about {{vm}} failed and needs attention',
       stalled: "{{id}} about {{vm}} isn't making progress and needs attention",
       done: '{{id}} about {{vm}} is over',
-      ended: {
-        succeeded: '{{id}} about {{vm}} is done',
-        cancelled: '{{id}} about {{vm}} was cancelled',
-        rejected: '{{id}} about {{vm}} was rejected',
-        expired: '{{id}} about {{vm}} has expired',
-        withdrawn: '{{id}} about {{vm}} was withdrawn',
-      },
     },
     say: { 'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".' },
   },

@@ -76,19 +76,11 @@ export const requests = {
         },
         sentence: {
           pending: '{{name}} asks to restore {{vm}} as of {{when}}. Approve or reject {{id}} by {{until}}.',
-          approved: '{{id}} was approved by {{deciders}}: the restore of {{vm}}.',
-          running: '{{id}}: the restore of {{vm}} is running.',
           'succeeded-disks':
             '{{id}} is done: the disks of {{vm}} as of {{when}} are in {{group}}. Approved by {{deciders}}.',
           'succeeded-machine':
             '{{id}} is done: {{copy}}, a copy of {{vm}} as of {{when}}, runs in {{group}}, {{network}}. Approved by {{deciders}}.',
           'succeeded-replaced': '{{id}} is done: {{vm}} has the disks of {{when}}. Approved by {{deciders}}.',
-          failed: "{{id}} failed: the restore of {{vm}} didn't finish.",
-          cancelled: "{{id}} was cancelled: the restore of {{vm}} didn't finish.",
-          rejected: "{{id}} was rejected by {{deciders}}: this restore of {{vm}} doesn't run.",
-          expired: "{{id}} expired: this restore of {{vm}} doesn't run.",
-          withdrawn: "{{id}} was withdrawn by {{name}}: this restore of {{vm}} doesn't run.",
-          void: '{{id}} is void: the plan for {{vm}} changed after it was approved. The card says how.',
         },
       },
       requests: {
@@ -101,13 +93,6 @@ export const requests = {
         state: {
           pending: 'Waiting',
           approved: 'About to start',
-          running: 'Running',
-          succeeded: 'Done',
-          failed: 'Failed',
-          cancelled: 'Cancelled',
-          rejected: 'Rejected',
-          expired: 'Expired',
-          withdrawn: 'Withdrawn',
           void: 'Not done',
         },
       },
@@ -255,12 +240,8 @@ export const requests = {
         remedy: 'If a step failed, type "retry {{id}}".',
       },
       'takeover-state': {
-        message: '{{id}} has nothing left for someone to take over.',
+        message: '{{id}} has nothing that someone could take over now.',
         remedy: 'Type "status" to see how it stands.',
-      },
-      'takeover-pending': {
-        message: '{{id}} is still waiting for approval, so there is nothing to take over yet.',
-        remedy: 'Take it over once it is approved.',
       },
       'not-failed': {
         message: '{{id}} has no failed step to try again.',

@@ -42,20 +42,9 @@ export const plan = {
         message: "The point is of a trusted launch VM, and {{vm}} isn't one now: Azure refuses this mix.",
         remedy: 'Restore the disks, or create a new VM.',
       },
-      'files-ade': {
-        message:
-          'Azure can\'t restore files of {{vm}}, because of Azure Disk Encryption: type "restore {{vm}}" and copy them from the disks.',
-      },
-      'files-encryption-unknown': {
-        message:
-          'It\'s unknown whether {{vm}} was encrypted, so type "restore {{vm}}" and copy the files from the disks.',
-      },
-      'files-confidential': {
-        message:
-          'Azure can\'t restore files of {{vm}}, a confidential VM: type "restore {{vm}}" and copy them from the disks.',
-      },
       'files-not-offered': {
-        message: 'Use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}": I don\'t restore files.',
+        message:
+          'I don\'t restore files: type "restore {{vm}}" and copy them from the disks. File Recovery in the Azure portal works too, unless {{vm}} is confidential or has Azure Disk Encryption.',
       },
       'set-confidential-snapshot-only': {
         message: 'A confidential VM gets another encryption set from the vault tier only; this point is a snapshot.',
@@ -66,41 +55,17 @@ export const plan = {
           'Key {{key}} of {{vm}} is gone from {{vault}}. Azure brings it back from the vault tier only; this point is a snapshot.',
         remedy: 'Choose a point in the vault tier, or put the key back first.',
       },
-      'set-vault-without-customer-key': {
-        message: "Vault {{vault}} has no customer key itself, so encryption set {{set}} can't be used.",
-        remedy: 'Leave the set out and assign it to the restored disks afterwards.',
-      },
-      'set-vault-key-unknown': {
+      'set-vault-key': {
         message:
-          "Encryption set {{set}} needs a vault with a customer key, and it's unknown whether {{vault}} has one.",
+          'Encryption set {{set}} needs a vault with a customer key, and {{vault}} has none, as far as Azure says.',
         remedy: 'Leave the set out and assign it to the restored disks afterwards.',
       },
-      'set-unmanaged': {
-        message: 'Leave encryption set {{set}} out: {{vm}} has unmanaged disks.',
-      },
-      'set-managed-unknown': {
-        message: "Encryption set {{set}} needs managed disks, and it's unknown whether {{vm}} has them.",
-        remedy: 'Leave the set out and assign it to the restored disks afterwards.',
-      },
-      'set-ade': {
-        message: 'Leave encryption set {{set}} out: {{vm}} has Azure Disk Encryption.',
-      },
-      'set-encryption-unknown': {
-        message: "Leave encryption set {{set}} out: it's unknown whether {{vm}} has Azure Disk Encryption.",
-      },
-      'set-secondary-region': {
-        message: "Encryption set {{set}} can't be used for a restore in the secondary region.",
-        remedy: 'Leave the set out, or restore in the region of vault {{vault}}.',
+      'set-disks': {
+        message:
+          'Leave encryption set {{set}} out: it takes managed disks without Azure Disk Encryption, and nothing shows that {{vm}} has those.',
       },
       'set-other-region': {
         message: 'Choose an encryption set in {{wanted}}, where the disks go: {{set}} is in {{region}}.',
-      },
-      'to-managed-ade': {
-        message:
-          "Restore the disks of {{vm}} as VHD files: unmanaged ones with Azure Disk Encryption can't become managed.",
-      },
-      'to-managed-encryption-unknown': {
-        message: "Restore the disks of {{vm}} as VHD files: they may be encrypted, and then can't become managed.",
       },
       'lun-not-in-point': {
         message: 'The recovery point has no disk with LUN {{luns}}. It has: {{has}} (-1 is the OS disk).',
@@ -171,19 +136,13 @@ export const plan = {
       'subnet-other-region': {
         message: 'Choose a subnet in {{wanted}}, where the machine goes: {{subnet}} is in {{region}}.',
       },
-      'zone-encrypted': {
+      'zone-disks': {
         message:
-          "Restore into the zone of the original: Azure can't move {{vm}}, which is encrypted, to zone {{zone}}.",
-      },
-      'zone-encryption-unknown': {
-        message: "Restore into the zone of the original: {{vm}} may be encrypted, and then can't go to zone {{zone}}.",
+          'Leave zone {{zone}} out: Azure moves only managed disks with a platform-managed key there, and nothing shows that {{vm}} has those.',
       },
       'zone-snapshot-tier': {
         message: "Only a point in the vault's standard tier takes {{vm}} to zone {{zone}}; this one isn't there.",
         remedy: "Choose a point that's in the vault, or the zone of the original.",
-      },
-      'zone-unmanaged': {
-        message: "Leave zone {{zone}} out: {{vm}} has unmanaged disks, which zones don't take.",
       },
       'zone-vault-redundancy': {
         message: "Only a zone-redundant vault takes {{vm}} to zone {{zone}}, and {{vault}} isn't one.",

@@ -106,12 +106,12 @@ export const quarantine = {
       'quarantine-moved-on': {
         message:
           "{{copy}} of {{id}} wasn't shown to be apart and **still runs**: someone moved it to group {{group}}, where I don't deallocate it.",
-        remedy: 'Deallocate it there now, and see in the activity log who moved it. I look each hour.',
+        remedy: 'Deallocate it there now, and see in the activity log who moved it.',
       },
       'quarantine-unproven': {
         message:
           "{{copy}} has the name of a machine that {{id}} created, which wasn't shown to be apart. I can't show that it's that one, so **I didn't deallocate it**.",
-        remedy: 'Stop it in Azure now, and see in the activity log who wrote to the group. I look each day.',
+        remedy: 'Stop it in Azure now, and see in the activity log who wrote to the group.',
       },
       'quarantine-in-the-way': {
         message: '{{vm}} is a copy in quarantine, made by {{id}}.',

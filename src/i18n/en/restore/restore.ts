@@ -83,7 +83,7 @@ export const restore = {
     },
     cards: {
       requests: {
-        of: { restore: '{{vm}}' },
+        of: { restore: 'restore of {{vm}}' },
       },
       step: {
         'export-key': 'Bring out the lost key',
@@ -284,18 +284,10 @@ export const restore = {
     closing: {
       screen: {
         name: 'Screen of {{vm}}',
-        shown:
-          "{{id}}: {{vm}} didn't come up; this is its screen. Type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
-        none: "{{id}}: {{vm}} didn't come up, and there's no screenshot. Look in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.",
-        'shown-original': "{{id}}: {{vm}} didn't come up; this is its screen. Once it's up, type **retry {{id}}**.",
-        'none-original':
-          "{{id}}: {{vm}} didn't come up, and there's no screenshot. Look in the [Azure portal]({{link}}), then type **retry {{id}}**.",
-        'shown-once': "{{id}}: {{vm}} didn't come up; this is its screen. Nothing is tried again on this copy.",
-        'none-once': "{{id}}: {{vm}} didn't come up, and there's no screenshot. Nothing is tried again on this copy.",
-        'no-chat-once':
-          "{{id}}: {{vm}} didn't come up. To get its screen next time, write to me once in our personal chat.",
+        shown: "{{id}}: {{vm}} didn't come up; this is its screen.",
+        none: "{{id}}: {{vm}} didn't come up, and there's no screenshot. Look in the [Azure portal]({{link}}).",
         'no-chat':
-          "{{id}}: {{vm}} didn't come up. Look at its screen in the [Azure portal]({{link}}), or write to me once in our personal chat and type **retry {{id}}**.",
+          "{{id}}: {{vm}} didn't come up. Look at its screen in the [Azure portal]({{link}}). To get it yourself next time, write to me once in our personal chat.",
       },
       left: {
         disks_one: '{{count}} disk in {{group}}, which you pay for',

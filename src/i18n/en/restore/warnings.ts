@@ -57,9 +57,6 @@ export const warnings = {
         message:
           'The OS disk of {{vm}} comes back with encryption set {{set}}, each confidential data disk with its own: {{list}}.',
       },
-      'disks-stay-private': {
-        message: 'Disks of {{vm}} allow private access only. The restored disks keep that.',
-      },
       'staging-by-identity': {
         message:
           'Staging account {{account}} takes no shared keys, so {{identity}} of vault {{vault}} needs the role VM Restore Operator on it and on the target group.',
@@ -72,22 +69,8 @@ export const warnings = {
         message:
           "Azure doesn't say whether {{vm}} had managed disks, so they come back as VHD files. Make managed ones from these if needed.",
       },
-      'tier-unknown': {
-        message: "Azure doesn't say which tier the point of {{vm}} is in; the vault tier takes longer.",
-      },
-      'disks-unlisted': {
-        message: "The point doesn't list the disks of {{vm}}. Compare the restored disks with the original.",
-      },
       'ade-stays-encrypted': {
         message: 'The disks stay encrypted: a machine made from them needs the same key and secret.',
-      },
-      'ade-settings-disks': {
-        message:
-          '{{vm}} has {{disks}} disks. Above {{limit}}, the step "Write the encryption settings" does what Azure doesn\'t.',
-      },
-      'ade-settings-size': {
-        message:
-          'Disk {{disk}} of {{vm}} has {{gb}} GB. Above {{limit}} GB, the step "Write the encryption settings" does what Azure doesn\'t.',
       },
       'ade-next-backup-size': {
         message:
@@ -151,20 +134,12 @@ export const warnings = {
         message:
           "{{vm}} is gone, so whether it had encryption at host or secure boot is unknown. The copy hasn't: turn it on while that is deallocated, if needed.",
       },
-      'azure-decides-host': {
-        message:
-          '{{vm}} uses encryption at host, so Azure decides whether this works. If it refuses, restore the disks.',
-      },
-      'azure-decides-trusted-launch': {
-        message:
-          '{{vm}} is a trusted launch VM, so Azure decides whether this works. If it refuses, restore the disks.',
+      'azure-decides-machine': {
+        message: 'Azure decides whether this works for {{vm}}. If it refuses, restore the disks.',
       },
       'azure-decides-confidential': {
         message:
           '{{vm}} is a confidential VM: restoring those is a preview in a few regions. Check that yours takes part.',
-      },
-      'azure-decides-unmanaged': {
-        message: '{{vm}} has unmanaged disks, so Azure decides whether this works. If it refuses, restore the disks.',
       },
       'azure-decides-zone': {
         message:
@@ -180,9 +155,6 @@ export const warnings = {
       },
       'azure-decides-other-subscription-vm': {
         message: '{{vm}} is in another subscription than vault {{vault}}; Azure decides whether it restores it.',
-      },
-      'replace-overwrites': {
-        message: 'The disks of {{vm}} itself are replaced. The old ones stay in the resource group.',
       },
       'restored-too': { message: "{{id}} of {{name}} is a restore of {{vm}} too, and hasn't ended." },
       'restored-before': { message: '{{vm}} was restored before, {{at}}: {{id}} of {{name}}.' },

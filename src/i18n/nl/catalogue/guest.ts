@@ -4,12 +4,8 @@ import type { SameKeys } from '../../same-keys.ts';
 export const guestCatalogue: SameKeys<typeof english> = {
   'agent-unavailable': {
     cause:
-      'De agent in de VM praat niet met Azure Backup: hij is gestopt, heeft geen netwerk, of de VM wordt afgesloten.',
-    remedy: 'Controleer of de VM draait, de agent actueel is en loopt, en er netwerk is.',
-  },
-  'agent-snapshot-status': {
-    cause: 'De agent in de VM kan niet melden hoe het met de momentopname staat: agent of back-upextensie hangt.',
-    remedy: 'Herstart of vernieuw de agent en zorg dat de VM bereikbaar is.',
+      'De agent in de VM praat niet met Azure Backup: hij is gestopt of hangt, heeft geen netwerk, of de VM wordt afgesloten.',
+    remedy: 'Controleer of de VM draait en netwerk heeft. Vernieuw de agent als hij oud is, en herstart hem.',
   },
   'agent-too-old': {
     cause: 'De VM-agent is te oud voor Azure Backup.',
@@ -78,14 +74,5 @@ export const guestCatalogue: SameKeys<typeof english> = {
   'guest-vc-redistributable': {
     cause: 'Visual C++ Redistributable kon niet in de VM worden geïnstalleerd.',
     remedy: 'Installeer het met de hand in de VM.',
-  },
-  'agent-not-reporting': {
-    cause: 'De agent in de VM meldt zijn toestand niet.',
-    remedy: 'Herstart of installeer de agent opnieuw.',
-  },
-  'restore-point-client-error': {
-    cause:
-      'De momentopname mislukte door de VM: COM+, geheugen, VSS, Visual C++, MSDTC, netwerk, te veel of gelijktijdige momentopnamen.',
-    remedy: 'Lees de binnenste melding: die noemt welke. Los dat op.',
   },
 };

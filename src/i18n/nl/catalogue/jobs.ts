@@ -2,12 +2,9 @@ import type { jobsCatalogue as english } from '../../en/catalogue/jobs.ts';
 import type { SameKeys } from '../../same-keys.ts';
 
 export const jobsCatalogue: SameKeys<typeof english> = {
-  'job-type-not-cancellable': {
-    cause: 'Taken van deze soort kunnen niet worden geannuleerd; alleen back-up en herstel kan dat.',
-    remedy: 'Wacht tot de taak klaar is.',
-  },
   'job-past-cancelling': {
-    cause: 'De taak is voorbij het punt waarop annuleren kon.',
+    cause:
+      'Azure annuleert deze taak niet: daar is hij te ver voor, of taken van deze soort kunnen niet worden geannuleerd.',
     remedy: 'Wacht tot de taak klaar is.',
   },
   'job-not-in-progress': {

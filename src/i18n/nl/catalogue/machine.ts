@@ -2,29 +2,24 @@ import type { machineCatalogue as english } from '../../en/catalogue/machine.ts'
 import type { SameKeys } from '../../same-keys.ts';
 
 export const machineCatalogue: SameKeys<typeof english> = {
-  'vm-provisioning-failed': {
-    cause: 'De VM heeft de toestand "inrichten mislukt", vaak door een andere extensie.',
-    remedy: 'Repareer of verwijder de mislukte extensie, zodat de VM weer in orde is.',
-  },
   'restore-point-collection-full': {
     cause:
       'Er passen geen momentopnamen meer bij: oude konden niet worden opgeruimd, meestal door een vergrendeling op AzureBackupRG, of er wordt meermaals per dag geback-upt.',
     remedy:
-      'Haal de vergrendeling weg van de groep AzureBackupRG_… en start de back-up opnieuw. Die kan nog eenmaal mislukken, maar daarna ruimt Azure Backup binnen enkele uren op wat niet meer bewaard hoeft te worden. Verwijder er geen van Azure Backup zelf: het kan de enige kopie zijn.',
+      'Haal de vergrendeling weg van de groep AzureBackupRG_… en start de back-up opnieuw. Verwijder er geen van Azure Backup zelf: het kan de enige kopie zijn.',
   },
   'compute-reported-user-error': {
-    cause: 'Azure Compute weigerde de momentopname wegens de toestand van de VM of een extensie.',
-    remedy: 'Lees de binnenste melding en los op wat die noemt.',
+    cause:
+      'Azure Compute weigerde de momentopname vanwege de VM: de staat, een extensie, geheugen, VSS, netwerk, of te veel momentopnamen.',
+    remedy: 'Lees de binnenste melding: die zegt wat het is. Verhelp dat.',
   },
   'source-not-present': {
     cause: 'Azure Backup beveiligt deze VM niet actief: de beveiliging is gestopt of gepauzeerd, of nooit ingesteld.',
     remedy: 'Bekijk de beveiliging en hervat die.',
   },
   'vm-state-failed': {
-    cause:
-      'De VM heeft de toestand "mislukt". Azure maakt back-ups van VM\'s die draaien, gestopt zijn of waarvan de toewijzing is opgeheven.',
-    remedy:
-      'Maak de VM in orde, bijvoorbeeld de extensie die mislukte, of wacht als hij aan het starten of stoppen is.',
+    cause: 'De VM is in de staat "mislukt", vaak door een extensie.',
+    remedy: 'Herstel of verwijder de extensie die mislukte, zodat de VM weer in orde is.',
   },
   'vm-not-in-stable-state': {
     cause: 'De VM is aan het starten of stoppen, of heeft geen VM-agent.',
@@ -43,17 +38,11 @@ export const machineCatalogue: SameKeys<typeof english> = {
     remedy:
       'Verwijder momentopnamen die anderen hebben gemaakt en die niemand nodig heeft. Verwijder er geen van Azure Backup zelf: het kan de enige kopie zijn.',
   },
-  'vm-no-longer-exists': {
-    cause: 'De VM bestaat niet meer. Er kan een momentopname zijn, maar die is niet naar de kluis gekopieerd.',
-    remedy: 'Stop de beveiliging (back-ups blijven), of maak de VM opnieuw.',
-  },
-  'vm-not-found-by-backup': {
-    cause: 'Azure Backup vindt de VM niet.',
-    remedy: 'Stop de beveiliging (back-ups blijven), of maak de VM opnieuw.',
-  },
   'vm-missing': {
-    cause: 'De VM bestaat niet op de plaats waar hij beveiligd werd.',
-    remedy: 'Ga na of hij verplaatst of verwijderd is; is hij verplaatst, beveilig hem dan opnieuw.',
+    cause:
+      'Azure Backup vindt de VM niet waar hij beveiligd werd: hij is verwijderd of verplaatst. De laatste momentopname staat misschien niet in de kluis.',
+    remedy:
+      'Is hij verplaatst, beveilig hem dan opnieuw. Stop anders de beveiliging (back-ups blijven), of maak de VM opnieuw.',
   },
   'premium-storage-full': {
     cause: 'Het premium-opslagaccount heeft geen ruimte voor de kopie van de momentopname.',

@@ -7,10 +7,6 @@ export const resourceManagerCatalogue: SameKeys<typeof english> = {
       'Een Azure Policy verbiedt wat Azure Backup hier moet maken (momentopnamen, zijn resourcegroep, teruggezette schijven).',
     remedy: 'Stel de back-upgroep en de doelgroep vrij van dat beleid en probeer het opnieuw.',
   },
-  'recovery-services-throttled': {
-    cause: 'Er zijn dit uur te veel aanvragen van deze soort aan Azure Backup gedaan in dit abonnement.',
-    remedy: 'Strongroom wacht zo lang als Azure zegt en gaat vanzelf verder.',
-  },
   'subscription-throttled': {
     cause: 'Er zijn te veel aanvragen aan Azure gedaan in dit abonnement.',
     remedy: 'Strongroom wacht zo lang als Azure zegt en gaat vanzelf verder.',

@@ -53,8 +53,9 @@ export const restoreCatalogue: SameKeys<typeof english> = {
     cause: 'Schijven vervangen kan alleen in het abonnement van de back-up.',
     remedy: 'Zet terug als nieuwe VM, of zet de schijven terug.',
   },
-  'cross-subscription-unmanaged': {
-    cause: 'Een VM met onbeheerde schijven kan niet naar een ander abonnement worden teruggezet.',
+  'cross-subscription-machine': {
+    cause:
+      'Azure kan deze VM niet naar een ander abonnement terugzetten: hij heeft onbeheerde schijven, Azure Disk Encryption of trusted launch.',
     remedy: 'Zet hem terug naar het abonnement van de back-up.',
   },
   'cross-subscription-and-region': {
@@ -72,14 +73,6 @@ export const restoreCatalogue: SameKeys<typeof english> = {
   'cross-subscription-unregistered': {
     cause: 'Het doelabonnement is niet geregistreerd voor Recovery Services.',
     remedy: 'Registreer daar de provider Microsoft.RecoveryServices en probeer het opnieuw.',
-  },
-  'cross-subscription-encrypted': {
-    cause: 'Een VM met Azure Disk Encryption kan niet naar een ander abonnement worden teruggezet.',
-    remedy: 'Zet hem terug naar het abonnement van de back-up.',
-  },
-  'cross-subscription-trusted-launch': {
-    cause: 'Azure nam deze VM met trusted launch niet aan in een ander abonnement.',
-    remedy: 'Zet hem terug naar het abonnement van de back-up.',
   },
   'deployment-quota': {
     cause:

@@ -39,7 +39,6 @@ export const policies: SameRoom<typeof english> = {
         'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **${typed['policy new']} {{vault}}**`,
         sentence_one: 'Beleid ({{count}}): {{names}}.',
         sentence_other: 'Beleid ({{count}}): {{names}}.',
-        'sentence-none': 'In de kluizen die je mag zien is geen beleid voor virtuele machines.',
       },
       'policy-form': {
         heading: 'Nieuw beleid',
@@ -158,7 +157,7 @@ export const policies: SameRoom<typeof english> = {
           locked: 'De kluis is onveranderlijk, en niemand kan dat nog uitzetten.',
           unlocked: 'De kluis is onveranderlijk, en wie erin mag schrijven kan dat uitzetten.',
           off: 'De kluis is niet onveranderlijk.',
-          unknown: 'Azure zegt niet dat de kluis onveranderlijk is; het laat dat weg als het nooit is aangezet.',
+          unknown: 'Azure zegt niet of de kluis onveranderlijk is.',
         },
         'soft-delete': {
           'always-on': 'Wat wordt verwijderd blijft {{days}} dagen, en niemand kan dat veranderen.',

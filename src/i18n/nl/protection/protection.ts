@@ -154,10 +154,6 @@ export const protection: SameRoom<typeof english> = {
         message: 'Hoe {{vm}} is versleuteld is niet te zeggen.',
         remedy: `Als dat met Azure Disk Encryption is: start de machine en typ voor de eerste back-up "${typed.check} {{vm}}".`,
       },
-      'ade-settings': {
-        message:
-          '{{vm}} heeft meer dan {{disks}} schijven of een schijf boven {{gb}} GB: een herstel stelt de versleuteling in een eigen stap in.',
-      },
       'keys-lacking': {
         message: 'Azure Backup mag de sleutels van {{vm}} niet lezen; zonder dat weigert Azure de beveiliging.',
         remedy: `Vraag de toegang op de kaart aan, of typ "${typed.check} {{vm}} geven".`,

@@ -42,7 +42,7 @@ export const approval: SameRoom<typeof english> = {
       because: {
         machine: 'Verkeerde machine',
         time: 'Verkeerd tijdstip',
-        'not-now': 'Niet nu',
+        'not-now': 'Vraag later opnieuw',
         unknown: 'Niemand weet wat het is',
       },
       button: {
@@ -124,10 +124,8 @@ export const approval: SameRoom<typeof english> = {
         'lapsed-own':
           '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want je hebt {{id}} overgenomen. Er is een andere stem nodig.',
         'vote-back': 'Je stem over {{id}} is ingetrokken.',
-        'put-later-requester':
-          '{{name}} heeft om veel beslissingen gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat al eerder doen.',
-        'put-later-approvers':
-          'Aan wie beslissen is al veel voorgelegd; daarom wordt vóór {{at}} niemand over {{id}} gevraagd. Wie mag beslissen, kan dat al eerder doen.',
+        'put-later':
+          'Er zijn veel aanvragen, dus over {{id}} wordt tot {{at}} niemand iets gevraagd. Wie mag beslissen, mag het eerder.',
         ask: '{{people}}: {{id}} over {{vm}} wacht op je beslissing, vóór {{until}}.',
         unreached:
           'Ik kan niet iedereen bereiken die over {{id}} mag beslissen. Buiten bereik: {{people}}. Voeg ze toe aan het kanaal of laat ze mij één keer schrijven.',
@@ -271,10 +269,6 @@ export const approval: SameRoom<typeof english> = {
         message: 'Zet een ticket dat past bij {{pattern}} in de reden: regel {{rule}} vereist er een.',
         remedy: 'Vraag het dan opnieuw.',
       },
-      'not-open': {
-        message: '{{id}} wacht niet meer op een beslissing.',
-        remedy: `Typ "${typed.status}" om te zien wat ervan geworden is.`,
-      },
       'no-question': {
         message: 'Niemand wacht op een antwoord over {{id}}.',
         remedy: `Typ "${typed.ask} {{id}}" en een vraag om er een te stellen.`,
@@ -375,13 +369,6 @@ export const approval: SameRoom<typeof english> = {
       failed: '{{id}} over {{vm}} is mislukt: iemand moet kijken',
       stalled: '{{id}} over {{vm}} staat stil: iemand moet kijken',
       done: '{{id}} over {{vm}} is voorbij',
-      ended: {
-        succeeded: '{{id}} over {{vm}} is klaar',
-        cancelled: '{{id}} over {{vm}} is geannuleerd',
-        rejected: '{{id}} over {{vm}} is afgewezen',
-        expired: '{{id}} over {{vm}} is verlopen',
-        withdrawn: '{{id}} over {{vm}} is ingetrokken',
-      },
     },
     say: {
       'type-to-approve': `Bekijk het plan op de kaart. Typ "${typed.approve} {{id}} {{piece}}" om het goed te keuren.`,

@@ -76,20 +76,12 @@ export const requests: SameRoom<typeof english> = {
           },
           sentence: {
             pending: '{{name}} wil {{vm}} van {{when}} terugzetten. Keur {{id}} goed of wijs het af vóór {{until}}.',
-            approved: '{{id}} is goedgekeurd door {{deciders}}: het herstel van {{vm}}.',
-            running: '{{id}}: het herstel van {{vm}} loopt.',
             'succeeded-disks':
               '{{id}} is klaar: de schijven van {{vm}} van {{when}} staan in {{group}}. Goedgekeurd door {{deciders}}.',
             'succeeded-machine':
               '{{id}} is klaar: {{copy}}, een kopie van {{vm}} van {{when}}, draait in {{group}}, {{network}}. Goedgekeurd door {{deciders}}.',
             'succeeded-replaced':
               '{{id}} is klaar: {{vm}} heeft de schijven van {{when}}. Goedgekeurd door {{deciders}}.',
-            failed: '{{id}} is mislukt: het herstel van {{vm}} kwam niet af.',
-            cancelled: '{{id}} is geannuleerd: het herstel van {{vm}} kwam niet af.',
-            rejected: '{{id}} is afgewezen door {{deciders}}: dit herstel van {{vm}} gaat niet door.',
-            expired: '{{id}} is verlopen: dit herstel van {{vm}} gaat niet door.',
-            withdrawn: '{{id}} is ingetrokken door {{name}}: dit herstel van {{vm}} gaat niet door.',
-            void: '{{id}} is vervallen: het plan voor {{vm}} veranderde na de goedkeuring. De kaart zegt hoe.',
           },
         },
         requests: {
@@ -102,13 +94,6 @@ export const requests: SameRoom<typeof english> = {
           state: {
             pending: 'Wacht',
             approved: 'Begint zo',
-            running: 'Loopt',
-            succeeded: 'Klaar',
-            failed: 'Mislukt',
-            cancelled: 'Geannuleerd',
-            rejected: 'Afgewezen',
-            expired: 'Verlopen',
-            withdrawn: 'Ingetrokken',
             void: 'Niet gedaan',
           },
         },
@@ -256,12 +241,8 @@ export const requests: SameRoom<typeof english> = {
           remedy: `Is er een stap mislukt, typ dan "${typed.retry} {{id}}".`,
         },
         'takeover-state': {
-          message: '{{id}} heeft niets meer te doen dat iemand kan overnemen.',
+          message: '{{id}} heeft nu niets te doen dat iemand kan overnemen.',
           remedy: `Typ "${typed.status}" om te zien hoe het ervoor staat.`,
-        },
-        'takeover-pending': {
-          message: '{{id}} wacht nog op goedkeuring, dus er valt nog niets over te nemen.',
-          remedy: 'Neem die over zodra de aanvraag is goedgekeurd.',
         },
         'not-failed': {
           message: '{{id}} heeft geen mislukte stap die opnieuw kan.',

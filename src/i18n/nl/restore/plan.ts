@@ -43,17 +43,8 @@ export const plan: SameRoom<typeof english> = {
         message: 'Het punt is van een VM met trusted launch en {{vm}} heeft dat nu niet: Azure weigert die combinatie.',
         remedy: 'Zet de schijven terug, of maak een nieuwe VM.',
       },
-      'files-ade': {
-        message: `Azure kan geen bestanden van {{vm}} terugzetten, vanwege Azure Disk Encryption: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven.`,
-      },
-      'files-encryption-unknown': {
-        message: `Het is onbekend of {{vm}} versleuteld was: typ "${typed.restore} {{vm}}" en kopieer de bestanden van de schijven.`,
-      },
-      'files-confidential': {
-        message: `Azure kan geen bestanden van {{vm}} terugzetten, een vertrouwelijke VM: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven.`,
-      },
       'files-not-offered': {
-        message: `Gebruik Bestands${typed.restore} van {{vm}} in de Azure-portal, of typ "${typed.restore} {{vm}}": bestanden zet ik niet terug.`,
+        message: `Bestanden zet ik niet terug: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven. Bestands${typed.restore} in de Azure-portal kan ook, tenzij {{vm}} vertrouwelijk is of Azure Disk Encryption heeft.`,
       },
       'set-confidential-snapshot-only': {
         message:
@@ -65,42 +56,17 @@ export const plan: SameRoom<typeof english> = {
           'Sleutel {{key}} van {{vm}} is weg uit {{vault}}. Azure haalt hem alleen uit de kluislaag; dit punt is een momentopname.',
         remedy: 'Kies een punt in de kluislaag, of zet eerst de sleutel terug.',
       },
-      'set-vault-without-customer-key': {
-        message: 'Kluis {{vault}} heeft zelf geen klantsleutel, dus versleutelingsset {{set}} kan niet.',
-        remedy: 'Laat de set weg en wijs hem daarna toe aan de teruggezette schijven.',
-      },
-      'set-vault-key-unknown': {
+      'set-vault-key': {
         message:
-          'Versleutelingsset {{set}} vraagt een kluis met een klantsleutel, en het is onbekend of {{vault}} die heeft.',
+          'Versleutelingsset {{set}} vraagt een kluis met een klantsleutel, en die heeft {{vault}} niet, voor zover Azure het zegt.',
         remedy: 'Laat de set weg en wijs hem daarna toe aan de teruggezette schijven.',
       },
-      'set-unmanaged': {
-        message: 'Laat versleutelingsset {{set}} weg: {{vm}} heeft onbeheerde schijven.',
-      },
-      'set-managed-unknown': {
-        message: 'Versleutelingsset {{set}} vereist beheerde schijven, en het is onbekend of {{vm}} die heeft.',
-        remedy: 'Laat de set weg en wijs hem daarna toe aan de teruggezette schijven.',
-      },
-      'set-ade': {
-        message: 'Laat versleutelingsset {{set}} weg: {{vm}} heeft Azure Disk Encryption.',
-      },
-      'set-encryption-unknown': {
-        message: 'Laat versleutelingsset {{set}} weg: het is onbekend of {{vm}} Azure Disk Encryption heeft.',
-      },
-      'set-secondary-region': {
-        message: 'Versleutelingsset {{set}} kan niet bij herstel in de tweede regio.',
-        remedy: 'Laat de set weg, of zet terug in de regio van kluis {{vault}}.',
+      'set-disks': {
+        message:
+          'Laat versleutelingsset {{set}} weg: die vraagt beheerde schijven zonder Azure Disk Encryption, en niets toont dat {{vm}} die heeft.',
       },
       'set-other-region': {
         message: 'Kies een versleutelingsset in {{wanted}}, waar de schijven komen: {{set}} staat in {{region}}.',
-      },
-      'to-managed-ade': {
-        message:
-          'Zet de schijven van {{vm}} terug als VHD-bestanden: onbeheerde met Azure Disk Encryption kunnen niet beheerd worden.',
-      },
-      'to-managed-encryption-unknown': {
-        message:
-          'Zet de schijven van {{vm}} terug als VHD-bestanden: misschien zijn ze versleuteld, en dan kunnen ze niet beheerd worden.',
       },
       'lun-not-in-point': {
         message: 'Het herstelpunt heeft geen schijf met LUN {{luns}}. Wel: {{has}} (-1 is de OS-schijf).',
@@ -172,21 +138,14 @@ export const plan: SameRoom<typeof english> = {
       'subnet-other-region': {
         message: 'Kies een subnet in {{wanted}}, waar de machine komt: {{subnet}} ligt in {{region}}.',
       },
-      'zone-encrypted': {
+      'zone-disks': {
         message:
-          'Zet terug in de zone van het origineel: Azure kan {{vm}}, die versleuteld is, niet naar zone {{zone}} verplaatsen.',
-      },
-      'zone-encryption-unknown': {
-        message:
-          'Zet terug in de zone van het origineel: {{vm}} is misschien versleuteld, en kan dan niet naar zone {{zone}}.',
+          'Laat zone {{zone}} weg: Azure verplaatst daarheen alleen beheerde schijven met een platformsleutel, en niets toont dat {{vm}} die heeft.',
       },
       'zone-snapshot-tier': {
         message:
           'Alleen een punt in de standaardlaag van de kluis brengt {{vm}} naar zone {{zone}}; dit ligt daar niet.',
         remedy: 'Kies een punt dat in de kluis ligt, of de zone van het origineel.',
-      },
-      'zone-unmanaged': {
-        message: 'Laat zone {{zone}} weg: {{vm}} heeft onbeheerde schijven, en die nemen zones niet aan.',
       },
       'zone-vault-redundancy': {
         message: 'Alleen een zone-redundante kluis brengt {{vm}} naar zone {{zone}}, en {{vault}} is dat niet.',

@@ -113,13 +113,12 @@ export const quarantine: SameRoom<typeof english> = {
       'quarantine-moved-on': {
         message:
           'Van {{copy}} van {{id}} is niet gebleken dat die gescheiden is, en de kopie **draait nog**: iemand verplaatste die naar groep {{group}}, en daar hef ik geen toewijzing op.',
-        remedy:
-          'Hef de toewijzing daar nu op, en zie in het activiteitenlogboek wie de kopie verplaatste. Ik kijk elk uur.',
+        remedy: 'Hef de toewijzing daar nu op, en zie in het activiteitenlogboek wie de kopie verplaatste.',
       },
       'quarantine-unproven': {
         message:
           '{{copy}} heeft de naam van een machine die {{id}} maakte en waarvan niet bleek dat die gescheiden was. Ik kan niet aantonen dat dit die is, dus **de toewijzing is niet opgeheven**.',
-        remedy: 'Stop die nu in Azure, en zie in het activiteitenlogboek wie in de groep schreef. Ik kijk elke dag.',
+        remedy: 'Stop die nu in Azure, en zie in het activiteitenlogboek wie in de groep schreef.',
       },
       'quarantine-in-the-way': {
         message: '{{vm}} is een kopie in quarantaine, gemaakt door {{id}}.',

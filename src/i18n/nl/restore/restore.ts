@@ -85,7 +85,7 @@ export const restore: SameRoom<typeof english> = {
     },
     cards: {
       requests: {
-        of: { restore: '{{vm}}' },
+        of: { restore: 'herstel van {{vm}}' },
       },
       step: {
         'export-key': 'Verloren sleutel naar buiten halen',
@@ -290,17 +290,10 @@ export const restore: SameRoom<typeof english> = {
     closing: {
       screen: {
         name: 'Scherm van {{vm}}',
-        shown: `{{id}}: {{vm}} is niet goed opgestart; dit is het scherm. Typ **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
-        none: `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
-        'shown-original': `{{id}}: {{vm}} is niet goed opgestart; dit is het scherm. Zodra de machine draait, typ **${typed.retry} {{id}}**.`,
-        'none-original': `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}}**.`,
-        'shown-once':
-          '{{id}}: {{vm}} is niet goed opgestart; dit is het scherm. Met deze kopie wordt niets opnieuw geprobeerd.',
-        'none-once':
-          '{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Met deze kopie wordt niets opnieuw geprobeerd.',
-        'no-chat-once':
-          '{{id}}: {{vm}} is niet goed opgestart. Schrijf me één keer in onze persoonlijke chat om het scherm volgende keer te krijgen.',
-        'no-chat': `{{id}}: {{vm}} is niet goed opgestart. Bekijk het scherm in de [Azure-portal]({{link}}), of schrijf me één keer in onze persoonlijke chat en typ **${typed.retry} {{id}}**.`,
+        shown: '{{id}}: {{vm}} is niet goed opgestart; dit is het scherm.',
+        none: '{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}).',
+        'no-chat':
+          '{{id}}: {{vm}} is niet goed opgestart. Bekijk het scherm in de [Azure-portal]({{link}}). Om het een volgende keer zelf te krijgen, schrijf me één keer in onze persoonlijke chat.',
       },
       left: {
         disks_one: '{{count}} schijf in {{group}}, waarvoor wordt betaald',

@@ -56,9 +56,6 @@ export const warnings: SameRoom<typeof english> = {
         message:
           'De OS-schijf van {{vm}} komt terug met versleutelingsset {{set}}, elke vertrouwelijke gegevensschijf met een eigen set: {{list}}.',
       },
-      'disks-stay-private': {
-        message: 'Schijven van {{vm}} staan alleen privétoegang toe. De teruggezette schijven houden dat.',
-      },
       'staging-by-identity': {
         message:
           'Tussenopslag {{account}} neemt geen gedeelde sleutels aan, dus heeft {{identity}} van kluis {{vault}} de rol VM Restore Operator nodig daarop en op de doelgroep.',
@@ -71,23 +68,9 @@ export const warnings: SameRoom<typeof english> = {
         message:
           'Azure zegt niet of {{vm}} beheerde schijven had, dus komen ze terug als VHD-bestanden. Maak daarvan zo nodig beheerde schijven.',
       },
-      'tier-unknown': {
-        message: 'Azure zegt niet in welke laag het punt van {{vm}} ligt; uit de kluislaag duurt het langer.',
-      },
-      'disks-unlisted': {
-        message: 'Het punt noemt de schijven van {{vm}} niet. Vergelijk de teruggezette schijven met het origineel.',
-      },
       'ade-stays-encrypted': {
         message:
           'De schijven blijven versleuteld: een machine daarvan heeft dezelfde sleutel en hetzelfde geheim nodig.',
-      },
-      'ade-settings-disks': {
-        message:
-          '{{vm}} heeft {{disks}} schijven. Boven {{limit}} doet de stap "Versleutelingsinstellingen schrijven" wat Azure niet doet.',
-      },
-      'ade-settings-size': {
-        message:
-          'Schijf {{disk}} van {{vm}} heeft {{gb}} GB. Boven {{limit}} GB doet de stap "Versleutelingsinstellingen schrijven" wat Azure niet doet.',
       },
       'ade-next-backup-size': {
         message:
@@ -151,21 +134,12 @@ export const warnings: SameRoom<typeof english> = {
         message:
           '{{vm}} is weg, dus of die versleuteling op de host of secure boot had is onbekend. De kopie heeft het niet: zet het zo nodig aan terwijl die uit staat.',
       },
-      'azure-decides-host': {
-        message:
-          '{{vm}} gebruikt versleuteling op de host, dus Azure beslist of dit kan. Weigert Azure, zet dan de schijven terug.',
-      },
-      'azure-decides-trusted-launch': {
-        message:
-          '{{vm}} is een VM met trusted launch, dus Azure beslist of dit kan. Weigert Azure, zet dan de schijven terug.',
+      'azure-decides-machine': {
+        message: 'Azure beslist of dit voor {{vm}} kan. Weigert Azure, zet dan de schijven terug.',
       },
       'azure-decides-confidential': {
         message:
           '{{vm}} is een vertrouwelijke VM: herstel daarvan is een preview in enkele regio’s. Ga na of de jouwe meedoet.',
-      },
-      'azure-decides-unmanaged': {
-        message:
-          '{{vm}} heeft onbeheerde schijven, dus Azure beslist of dit kan. Weigert Azure, zet dan de schijven terug.',
       },
       'azure-decides-zone': {
         message:
@@ -181,9 +155,6 @@ export const warnings: SameRoom<typeof english> = {
       },
       'azure-decides-other-subscription-vm': {
         message: '{{vm}} ligt in een ander abonnement dan kluis {{vault}}; Azure bepaalt of het herstel mag.',
-      },
-      'replace-overwrites': {
-        message: 'De schijven van {{vm}} zelf worden vervangen. De oude blijven in de resourcegroep.',
       },
       'restored-too': { message: '{{id}} van {{name}} zet {{vm}} ook terug en is nog niet klaar.' },
       'restored-before': { message: '{{vm}} is eerder teruggezet, {{at}}: {{id}} van {{name}}.' },
