@@ -33,7 +33,7 @@ export type BreakGlassCase = {
 
 /**
  * Whether this person may use break-glass on this request, read anew.
- * @throws unknown-request, glass-not-standing, glass-off, glass-not-beyond, not-open, not-in-glass-group,
+ * @throws unknown-request, glass-not-standing, glass-off, glass-not-beyond, already-decided, not-in-glass-group,
  * glass-uncarried, approvers-unread, azure.*
  */
 export async function requireBreakGlass(
@@ -85,7 +85,7 @@ function uncarried(id: string, { action, scope }: Need): CodedError {
 
 /**
  * Begins break-glass (first tap): shows what would happen, and does nothing yet. @throws glass-ticket, glass-reason,
- * not-open
+ * already-decided
  */
 export async function askForBreakGlass(
   tx: Tx,
@@ -128,7 +128,7 @@ export async function askForBreakGlass(
 
 /**
  * Completes break-glass (second tap, by the same person): the request begins, and a review is opened.
- * @throws glass-first, not-open; glass-uncarried if the vote that it needs was taken back meanwhile
+ * @throws glass-first, already-decided; glass-uncarried if the vote that it needs was taken back meanwhile
  */
 export async function confirmBreakGlass(
   services: RequestServices,

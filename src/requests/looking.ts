@@ -10,7 +10,7 @@ import type { Votable } from './voting.ts';
  * decide meanwhile.
  * @param subject as this person was authorised to vote on it
  * @returns who is looking, and until when; isNew: this person has just begun
- * @throws not-open
+ * @throws already-decided
  */
 export async function startLooking(
   tx: Tx,

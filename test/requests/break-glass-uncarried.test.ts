@@ -133,7 +133,7 @@ it('the glass of what was rejected between the taps stays whole', async (t) => {
   const found = await looks(restore);
   await asks(found);
   await decides(restore);
-  await assert.rejects(taps(found), { code: 'not-open' });
+  await assert.rejects(taps(found), { code: 'already-decided' });
   assert.deepEqual(await stands(restore), ['rejected', 'whole']);
 });
 

@@ -8,5 +8,5 @@ it('a kind of request that has no words of its own for saying yes gets those of 
   const data = { id: 'R-7K2M', nonce: 'n', now: new Date(0), plan };
   const reader = { language: 'en' as const, timeZone: 'UTC' };
   assert.match(JSON.stringify(decideCard(data, 'approve', reader)), /"title":"Yes, go ahead"/);
-  assert.match(decideText(data, 'approve', reader), /sql-01 sleeps/);
+  assert.match(decideText(data, 'approve', reader), /sql-01 is put to sleep/);
 });

@@ -104,7 +104,7 @@ describe('what is worth knowing before a request is approved', () => {
       'stop-protection',
       'unhold',
     ]);
-    assert.ok(ofPlan.length > 50 && ofProtection.length > 20);
+    assert.ok(ofPlan.length > 40 && ofProtection.length > 20);
   });
 
   for (const language of languages) {
