@@ -1,10 +1,11 @@
 import { failureText } from '../i18n/failure-text.ts';
+import { grammar } from '../i18n/grammar.ts';
 import { plain } from '../i18n/plain.ts';
 import { commandIn, examplesIn, type Texts, texts } from '../i18n/texts.ts';
 import type { Spoken } from '../kernel/chat.ts';
 import type { CodedError } from '../kernel/errors.ts';
 import type { ArgumentProblem, ParsedLine } from './rules/spec.ts';
-import { isMereWord } from './rules/words.ts';
+import { namesNothing } from './rules/words.ts';
 import type { Turn } from './turn.ts';
 
 /** Answers a line that is not a command, or not a whole one: never silence. */
@@ -53,7 +54,7 @@ function sentence(say: Texts, line: ParsedLine): string {
       return say.t('commands.empty');
     case 'power': {
       const verb = say.t(`commands.verb.${line.verb}`);
-      return line.target && !isMereWord(line.target)
+      return line.target && !namesNothing(line.target, grammar)
         ? say.t('commands.power', { verb, vm: plain(line.target) })
         : say.t('commands.power-unnamed', { verb });
     }

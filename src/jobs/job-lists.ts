@@ -64,7 +64,6 @@ export async function listJobs(
 export async function knownJobs(services: PersonServices, vaults: readonly VaultFacts[]) {
   const reads = await services.inventory.jobs(vaults, services.clock.now());
   const looked = vaults.flatMap((vault, at) => (reads[at] ? [{ vault, read: reads[at] }] : []));
-  const beingRead = vaults.filter((_, at) => reads[at] === undefined);
   const times = looked.flatMap(({ read }) => readValue(read)?.at.getTime() ?? []);
   const jobs = looked
     .flatMap(({ vault, read }) => (readValue(read)?.all ?? []).map((job) => ({ vault, job })))
@@ -75,7 +74,8 @@ export async function knownJobs(services: PersonServices, vaults: readonly Vault
   );
   return {
     jobs,
-    unread: [...unreadVaults(looked), ...beingRead.map(({ name }) => ({ name }))],
+    unread: unreadVaults(looked),
+    beingRead: vaults.filter((_, at) => reads[at] === undefined).map(({ name }) => name),
     ...(times.length > 0 && { at: new Date(Math.min(...times)) }),
   };
 }

@@ -2,6 +2,8 @@
 export type Grammar = {
   /** Politeness, ignored. */
   courtesies: readonly string[];
+  /** Words behind a verb that name no machine, as in "stop it". */
+  fillers: readonly string[];
   /** Words that link names, as in "sql-01 and web-01". */
   links: readonly string[];
   /** Verbs for switching a machine on or off, which Strongroom never does. */

@@ -275,12 +275,11 @@ export function requireSome({ why, vaults }: ListGaps, of: number): void {
   if (why && vaults.length === of) throw new CodedError(why.code, why.params);
 }
 
-/** @param vaults those without a failure are being read */
 export function gatherUnread(
   subscriptions: readonly Failure[],
-  vaults: readonly { name: string; failure?: Failure }[],
+  vaults: readonly { name: string; failure: Failure }[],
 ): ListGaps {
-  const [why] = [...subscriptions, ...vaults.flatMap(({ failure }) => failure ?? [])];
+  const [why] = [...subscriptions, ...vaults.map(({ failure }) => failure)];
   return { subscriptions: subscriptions.length, vaults: vaults.map(({ name }) => name), ...(why && { why }) };
 }
 

@@ -56,7 +56,8 @@ export type VisibleInventory = Inventory & {
    * from Azure now
    * @throws vm-not-found and vm-not-visible, with or without a suggestion: whether it is not there or not theirs;
    * vm-not-protected, vm-ambiguous; vault-not-in-channel to who may read that vault; vm-not-known and azure.* where it
-   * may be in what cannot be told; where `certain`, vm-perhaps-other where something that cannot be read may hold a namesake
+   * may be in what cannot be told; where `certain`, vm-perhaps-other where something that cannot be read may hold a
+   * namesake
    */
   target(name: string, how: { certain: boolean }): Promise<Target>;
 };

@@ -12,7 +12,8 @@ import type { RequestServices } from './services.ts';
 const longest = 500;
 
 /**
- * Asks the requester, who is mentioned; the question stays on the card. @throws unknown-request, already-decided, own-question
+ * Asks the requester, who is mentioned; the question stays on the card.
+ * @throws unknown-request, already-decided, own-question
  */
 export async function askRequester(
   services: RequestServices,

@@ -732,6 +732,14 @@ describe('evidence of a quarter', () => {
         ),
       says: /row \d+ of the audit is more than a day older than the one before it/,
     },
+    'a row has no time, after which no other would be late': {
+      of: () =>
+        each(
+          ({ request_id }) => request_id === 'R-BBB2',
+          () => ({ at: 'soon' }),
+        ),
+      says: /row \d+ of the audit has no time/,
+    },
     'rows at the end are left out': {
       of: () => {
         const { lines, page } = remade((rows) => rows);

@@ -157,9 +157,11 @@ function readLines(lines, heads, wrong) {
       follow(row, before, wrong);
       // A tool on a host with a clock of its own erases.
       if (row.event !== 'person.erased') {
-        if (Date.parse(row.at) < file.clock - dayMs)
+        const at = Date.parse(row.at);
+        if (Number.isNaN(at)) wrong(`row ${row.seq} of the audit has no time`);
+        else if (at < file.clock - dayMs)
           wrong(`row ${row.seq} of the audit is more than a day older than the one before it`);
-        file.clock = Date.parse(row.at);
+        file.clock = at || file.clock;
       }
       // Whoever can append to the anchor can append another head for the same row: each must be held.
       for (const { hash } of kept.get(row.seq) ?? []) {

@@ -49,9 +49,9 @@ export function trimWord(raw: string): string {
   return raw.replace(/^["'([{<]+/, '').replace(/(?<!["')\]}>.,;:!?])["')\]}>.,;:!?]+$/, '');
 }
 
-/** Whether a word has letters alone: behind "stop" it is rather said than the name of a machine ("stop it"). */
-export function isMereWord(text: string): boolean {
-  return /^\p{L}+$/u.test(text);
+/** Whether a word behind a verb names no machine, as in "stop it" and "stop please". */
+export function namesNothing(text: string, { courtesies, fillers }: Pick<Grammar, 'courtesies' | 'fillers'>): boolean {
+  return [...courtesies, ...fillers].includes(text.toLowerCase());
 }
 
 /** Drops courtesies at the end, which mean nothing here. */

@@ -1,8 +1,9 @@
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { isMereWord } from '../../chat/rules/words.ts';
+import { namesNothing } from '../../chat/rules/words.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../chat/targets.ts';
 import type { Command, Turn } from '../../chat/turn.ts';
 import { formatDuration } from '../../i18n/dates.ts';
+import { grammar } from '../../i18n/grammar.ts';
 import { plain } from '../../i18n/plain.ts';
 import { commandIn, keyword, keywordIn, named, texts } from '../../i18n/texts.ts';
 import { cancelAtStop, prepareCancel, submitCancel } from '../../jobs/cancel-requests.ts';
@@ -43,7 +44,7 @@ export const stop: Command = {
 
   run(turn, { args }) {
     const { what } = args;
-    if (what === undefined || isMereWord(what))
+    if (what === undefined || namesNothing(what, grammar))
       return stopOneOf(turn, () => true, texts(turn.shared.language).t('stop.nothing'));
     const reading = parseRequestId(what);
     if (reading.kind === 'id') return stopNamed(turn, reading.id, args.now !== undefined && !turn.ofThread);

@@ -17,7 +17,8 @@ type Result = (typeof results)[number];
 const slackMs = 60 * 60_000;
 
 /**
- * A machine as its days so far tell of it. run: days without a good backup, up to `last`, whose row is of `lastAt`. seen: between which rows each stop was seen first.
+ * A machine as its days so far tell of it. run: days without a good backup, up to `last`, whose row is of `lastAt`.
+ * seen: between which rows each stop was seen first.
  */
 type Machine = Omit<MachineBackups, 'policies'> & {
   policies: Set<string>;
@@ -89,7 +90,8 @@ export class DayDerivation {
     if (policy === null) machine.stopped += 1;
     else machine.policies.add(policy);
     const isGood = result === 'good' || result === 'warned';
-    const { stop, failure } = { stop: machine.stops.at(-1), failure: machine.failures.at(-1) };
+    const stop = machine.stops.at(-1);
+    const failure = machine.failures.at(-1);
     if (policy !== null && stop?.until === null) stop.until = day;
     if (policy === null && stop?.until !== null) {
       machine.stops.push({ from: day, until: null, request: null });

@@ -191,7 +191,7 @@ export type MachineBackups = DayCounts & {
   longest: number;
   longestTo: string | null;
   policies: string[];
-  /** Since when no policy backed it up, the first day that one did again, and the request that stopped it, where one here did. */
+  /** Since when no policy backed it up, the first day that one did again, and the request that stopped it, if one did. */
   stops: { from: string; until: string | null; request: string | null }[];
   /** First day with a failed backup, how many failed until the next good one, and the day of that. */
   failures: { from: string; failed: number; good: string | null }[];

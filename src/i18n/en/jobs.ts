@@ -86,6 +86,7 @@ export const jobs = {
       status: {
         heading: 'Status',
         none: 'Nothing waits for you, goes on or failed lately.',
+        'being-read': 'Still being read, so their jobs are missing here: {{names}}. Ask again in a minute.',
         waiting: 'Waits for you: {{count}}',
         running: 'Goes on: {{count}}',
         failed: 'Failed: {{count}}',

@@ -457,11 +457,15 @@ export const look = {
         },
         days: 'Failed: {{failed}}; no backup: {{none}}.',
         twin: 'Or type: **restore {{vm}} latest because** your reason',
-        sentence: '{{vm}} is protected by {{vault}} ({{encryption}}).',
+        sentence: '{{vm}} is protected by {{vault}} ({{encryption}}); the newest recovery point is from {{when}}.',
+        'sentence-no-points': '{{vm}} is protected by {{vault}} ({{encryption}}) but has no recovery point yet.',
         'sentence-deleted':
           'The backup of {{vm}} in {{vault}} ({{encryption}}) was deleted and is gone for good on {{when}}.',
         'sentence-deleted-unknown': 'The backup of {{vm}} in {{vault}} ({{encryption}}) was deleted.',
-        'sentence-stopped': 'Protection of {{vm}} by {{vault}} is stopped ({{encryption}}).',
+        'sentence-stopped':
+          'Protection of {{vm}} by {{vault}} is stopped ({{encryption}}); the newest recovery point is from {{when}}.',
+        'sentence-stopped-no-points':
+          'Protection of {{vm}} by {{vault}} is stopped ({{encryption}}) and there is no recovery point.',
         'sentence-unprotected': "{{vm}} isn't protected: no vault backs it up ({{encryption}}).",
       },
       button: {

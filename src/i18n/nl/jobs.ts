@@ -97,6 +97,8 @@ export const jobs: SameRoom<typeof english> = {
       status: {
         heading: 'Status',
         none: 'Niets wacht op jou, loopt of is onlangs mislukt.',
+        'being-read':
+          'Wordt nog gelezen, dus de taken ervan ontbreken hier: {{names}}. Vraag het over een minuut opnieuw.',
         waiting: 'Wacht op jou: {{count}}',
         running: 'Loopt: {{count}}',
         failed: 'Mislukt: {{count}}',

@@ -141,11 +141,15 @@ export const look: SameRoom<typeof english> = {
         },
         days: 'Mislukt: {{failed}}; geen back-up: {{none}}.',
         twin: `Of typ: **${typed.restore} {{vm}} nieuwste omdat** je reden`,
-        sentence: '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}).',
+        sentence: '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}); het nieuwste herstelpunt is van {{when}}.',
+        'sentence-no-points': '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}) maar heeft nog geen herstelpunt.',
         'sentence-deleted':
           'De back-up van {{vm}} in {{vault}} ({{encryption}}) is verwijderd en verdwijnt voorgoed op {{when}}.',
         'sentence-deleted-unknown': 'De back-up van {{vm}} in {{vault}} ({{encryption}}) is verwijderd.',
-        'sentence-stopped': 'De beveiliging van {{vm}} door {{vault}} is gestopt ({{encryption}}).',
+        'sentence-stopped':
+          'De beveiliging van {{vm}} door {{vault}} is gestopt ({{encryption}}); het nieuwste herstelpunt is van {{when}}.',
+        'sentence-stopped-no-points':
+          'De beveiliging van {{vm}} door {{vault}} is gestopt ({{encryption}}) en er is geen herstelpunt.',
         'sentence-unprotected': '{{vm}} is niet beveiligd: geen kluis maakt er back-ups van ({{encryption}}).',
       },
       button: {

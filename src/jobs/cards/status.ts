@@ -1,3 +1,4 @@
+import { shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { ageNotes, unreadNotes } from '../../machines/cards/lines.ts';
@@ -15,6 +16,8 @@ export type StatusCard = {
   failed: (RequestLine | ListedJob)[];
   /** Parts that could not be read, and are missing. */
   unread?: ListGaps;
+  /** Names of vaults whose jobs are missing because they are being read. */
+  beingRead?: string[];
   /** When the oldest list of jobs was read. */
   at?: Date;
 };
@@ -40,8 +43,11 @@ export function statusCard(data: StatusCard, reader: Reader): CardJson {
     {
       nonce: data.nonce,
       sections: sections.filter(({ rows }) => rows.length > 0),
-      notes: [...unreadNotes(data.unread, reader), ...ageNotes(data, reader)].map((text) => ({ text })),
-      isEmpty: sections.every(({ rows }) => rows.length === 0),
+      notes: [...beingReadNotes(data, reader), ...unreadNotes(data.unread, reader), ...ageNotes(data, reader)].map(
+        (text) => ({ text }),
+      ),
+      // What is being read may hold something.
+      isEmpty: !data.beingRead?.length && sections.every(({ rows }) => rows.length === 0),
       button: t('cards.button.open-status'),
     },
     reader,
@@ -49,12 +55,17 @@ export function statusCard(data: StatusCard, reader: Reader): CardJson {
 }
 
 /** Counts, as a locked phone shows them. */
-export function statusText({ waiting, running, failed }: StatusCard, reader: Reader): string {
+export function statusText(data: StatusCard, reader: Reader): string {
+  const { waiting, running, failed } = data;
   const { t } = texts(reader.language);
   const counts = { waiting: counted(waiting), running: counted(running), failed: counted(failed) };
-  return counts.waiting + counts.running + counts.failed === 0
-    ? t('cards.status.none')
-    : t('cards.status.sentence', counts);
+  if (counts.waiting + counts.running + counts.failed > 0) return t('cards.status.sentence', counts);
+  return beingReadNotes(data, reader)[0] ?? t('cards.status.none');
+}
+
+function beingReadNotes({ beingRead = [] }: StatusCard, { language }: Reader): string[] {
+  const names = shown(beingRead.join(', '), 300);
+  return beingRead.length > 0 ? [texts(language).t('cards.status.being-read', { names })] : [];
 }
 
 /** Requests and machines in these rows: the machines of one cause share a row. */

@@ -123,6 +123,7 @@ async function overview(turn: Turn<'text'>): Promise<Answer> {
       ...byCause(failed.filter(({ job }) => !told.has(job.vmName.toLowerCase())).map(listed)),
     ],
     unread: gatherUnread(unread, known.unread),
+    beingRead: known.beingRead,
     ...(known.at && { at: known.at }),
   };
   return { kind: 'reply', body: { text: statusText(data, shared), card: statusCard(data, shared) } };

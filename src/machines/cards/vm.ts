@@ -106,7 +106,10 @@ export function vmCard(data: VmCard, reader: Reader): CardJson {
   );
 }
 
-export function vmText(data: Pick<VmCard, 'name' | 'protection' | 'encryption' | 'now'>, reader: Reader): string {
+export function vmText(
+  data: Pick<VmCard, 'name' | 'protection' | 'encryption' | 'points' | 'now'>,
+  reader: Reader,
+): string {
   const { t } = texts(reader.language);
   const { kind } = data.encryption;
   const params = {
@@ -114,11 +117,16 @@ export function vmText(data: Pick<VmCard, 'name' | 'protection' | 'encryption' |
     vault: shown(data.protection?.vault ?? '', 80),
     encryption: t(kind === 'unknown' ? 'common.encryption.unknown' : `encryption.kind-${kind}.message`),
   };
+  const newest = data.points[0];
   if (!data.protection) return t('cards.vm.sentence-unprotected', params);
   const { trouble, softDeletedUntil: until } = data.protection;
   if (until === 'unknown') return t('cards.vm.sentence-deleted-unknown', params);
   if (until) return t('cards.vm.sentence-deleted', { ...params, when: formatMoment(until, reader, data.now) });
-  return t(trouble === 'stopped' ? 'cards.vm.sentence-stopped' : 'cards.vm.sentence', params);
+  if (trouble === 'stopped' && !newest) return t('cards.vm.sentence-stopped-no-points', params);
+  if (trouble === 'stopped' && newest)
+    return t('cards.vm.sentence-stopped', { ...params, when: formatMoment(newest.at, reader, data.now) });
+  if (!newest) return t('cards.vm.sentence-no-points', params);
+  return t('cards.vm.sentence', { ...params, when: formatMoment(newest.at, reader, data.now) });
 }
 
 function isFine({ protection }: VmCard): boolean {

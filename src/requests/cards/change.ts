@@ -9,8 +9,8 @@ import { buttonsOf, withStop } from '../../ui/button.ts';
 import { requestTone } from '../../ui/notice.ts';
 import { type Fact, render } from '../../ui/render.ts';
 import { type ChangeView, type GatedLines, gatedNotes, paramsOfChange } from './gated-change.ts';
-import { actorOf, stoppingLine, tookMs } from './request.ts';
-import { type StepView, stepNow, stepsShown } from './step-lines.ts';
+import { actorOf, runningState, stoppingLine, tookMs } from './request.ts';
+import { type StepView, stepsShown } from './step-lines.ts';
 
 /** A request that began at once, through its life. */
 export type ChangeCard = {
@@ -39,7 +39,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const own = `cards.change.state.${state}`;
   const tone = requestTone(state);
   const failure = data.failure && failureParts(language, data.failure, reader);
-  const at = state === 'running' && !data.stoppedBy ? stepNow(data.steps, reader, now) : undefined;
+  const at = state === 'running' ? runningState(data.steps, data.stoppedBy, reader, now) : undefined;
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
   const card = render(
     'change',

@@ -212,8 +212,8 @@ function stateOf(
   if (state === 'pending' && decideBy) {
     return t('cards.request.waits', { name: shown(requester, 80), until: formatTime(decideBy, reader) });
   }
-  const at = state === 'running' && !stoppedBy ? stepNow(steps, reader, now) : undefined;
-  return at ?? t(`cards.request.state.${state}`);
+  if (state !== 'running') return t(`cards.request.state.${state}`);
+  return runningState(steps, stoppedBy, reader, now);
 }
 
 function endedOf({ endedAt, stoppedBy, now, steps }: RequestCard, reader: Reader): string {
@@ -229,6 +229,18 @@ function endedOf({ endedAt, stoppedBy, now, steps }: RequestCard, reader: Reader
 export function tookMs({ endedAt, steps }: Pick<RequestCard, 'endedAt' | 'steps'>): number | undefined {
   const startedAt = steps.find((step) => step.startedAt)?.startedAt;
   return endedAt && startedAt && endedAt.getTime() - startedAt.getTime();
+}
+
+/** The step that a running request is at, or that it is stopping. */
+export function runningState(
+  steps: readonly StepView[],
+  stoppedBy: string | undefined,
+  reader: Reader,
+  now: Date,
+): string {
+  const { t } = texts(reader.language);
+  if (stoppedBy !== undefined) return t('cards.request.state.stopping');
+  return stepNow(steps, reader, now) ?? t('cards.request.state.running');
 }
 
 /** Says on the card of a running request that it was stopped. */

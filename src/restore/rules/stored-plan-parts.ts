@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { failure, momentSchema, triSchema } from '../../kernel/stored.ts';
 import { adeKeys } from '../../machines/rules/encryption-assessment.ts';
 import { need, signed } from '../../requests/rules/stored-parts.ts';
-import { type OfPlan, type RestoreMode, stepKinds } from './plan.ts';
+import { type OfPlan, stepKinds } from './plan.ts';
 import { pointThreats } from './points.ts';
 
 const text = z.string();
@@ -19,12 +19,10 @@ const osType = z.enum(['Windows', 'Linux', 'unknown']);
 
 export const stepKind = z.enum(stepKinds);
 
-/** Never chosen, but part of the shape as it was agreed: single files, and managed disks from others. */
 export const choice = z.object({
-  mode: z.enum([...mode.options, 'files']).pipe(mode as z.ZodType<RestoreMode, RestoreMode | 'files'>),
+  mode,
   luns: z.array(z.number()).readonly().optional(),
   diskEncryptionSetId: text.optional(),
-  asManaged: either.optional(),
   targetResourceGroupId: text.optional(),
   subnetId: text.optional(),
   region: text.optional(),

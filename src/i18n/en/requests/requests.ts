@@ -60,6 +60,7 @@ export const requests = {
           pending: 'Waiting for approval',
           approved: 'Approved, about to start',
           running: 'Running',
+          stopping: 'Stopping',
           succeeded: 'Done',
           failed: 'Failed',
           cancelled: 'Cancelled',

@@ -174,7 +174,7 @@ export const rebuild = {
       },
       'no-room': {
         message: 'No {{size}} free here ({{title}}).',
-        remedy: 'Try another size if the card offers one, or type "retry" and the id later.',
+        remedy: 'Try another size if the card offers one, or try again later.',
       },
       'deployment-canceled': {
         message: 'Someone cancelled the deployment {{name}} in Azure.',

@@ -2,6 +2,7 @@ import type { Grammar } from '../../../kernel/grammar.ts';
 
 export const grammarWords: Grammar = {
   courtesies: ['please', 'pls', 'thanks', 'thx'],
+  fillers: ['it', 'this', 'that'],
   links: ['and', '&', '+'],
   power: {
     start: ['start', 'boot', 'poweron'],

@@ -60,6 +60,7 @@ export const requests: SameRoom<typeof english> = {
             pending: 'Wacht op goedkeuring',
             approved: 'Goedgekeurd, begint zo',
             running: 'Loopt',
+            stopping: 'Wordt gestopt',
             succeeded: 'Klaar',
             failed: 'Mislukt',
             cancelled: 'Geannuleerd',

@@ -178,7 +178,7 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'no-room': {
         message: 'Hier is nu geen {{size}} vrij ({{title}}).',
-        remedy: `Probeer een ander formaat als de kaart dat biedt, of typ later "${typed.retry}" en het nummer.`,
+        remedy: 'Probeer een ander formaat als de kaart dat biedt, of probeer het later opnieuw.',
       },
       'deployment-canceled': {
         message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',

@@ -2,6 +2,7 @@ import type { Grammar } from '../../../kernel/grammar.ts';
 
 export const grammarWords: Grammar = {
   courtesies: ['graag', 'aub', 'svp', 'alsjeblieft', 'alstublieft', 'bedankt'],
+  fillers: ['het', 'dit', 'dat', 'maar', 'even'],
   links: ['en'],
   power: {
     start: ['aanzetten', 'opstarten'],
