@@ -41,7 +41,7 @@ export class Speaker {
   /**
    * Takes as many turns as fit into a time, some at once, to one bot or to several in turn.
    * @param text text of the n-th turn
-   * @param expects `answer`: a sentence is enough, here or in the personal chat
+   * @param expects `answer`: a sentence is enough, as the one that says that the answer is in the personal chat
    * @throws Error if a turn got no such answer
    */
   async load(
@@ -65,9 +65,7 @@ export class Speaker {
     const took = performance.now() - begun;
     this.close();
     // Each person is asked once, in a targeted message, whether they can see those.
-    const answers = roster.conversations
-      .flatMap(({ id }) => chat.list(id))
-      .filter(({ from, only }) => from === 'bot' && only === undefined);
+    const answers = chat.list(channel().id).filter(({ from, only }) => from === 'bot' && only === undefined);
     const cards = answers.filter(({ card }) => card || expects === 'answer').length;
     if (cards !== turns) {
       const odd = answers.find(({ card }) => !card)?.text ?? 'nothing';
@@ -87,8 +85,8 @@ export class Speaker {
 
   #say(text: string): { activity: Activity; threadId: string; conversationId: string } {
     const person = findPerson(roster, 'oncall');
-    const conversation = findConversation(roster, 'ops');
-    if (!person || !conversation) throw new Error('the local Teams has no oncall or no ops');
+    if (!person) throw new Error('the local Teams has no oncall');
+    const conversation = channel();
     const typed = readTyped(roster, `@${roster.bot.name} ${text}`);
     const message = this.#services.teams.chat.post(conversation, person.id, typed);
     return {
@@ -118,6 +116,12 @@ export class Speaker {
     });
     if (status !== 200) throw new Error(`the bot at ${address} answered ${status}`);
   }
+}
+
+function channel() {
+  const found = findConversation(roster, 'ops');
+  if (!found) throw new Error('the local Teams has no ops');
+  return found;
 }
 
 function newAgent(): Agent {
