@@ -60,7 +60,7 @@ export async function measureTurns(
 export function turnsTable(all: Turns[]): Table {
   return {
     title:
-      'Text turns beside a bare botbuilder bot with the same cards (goals: 1.5 times its CPU, twice for what commits)',
+      'Text turns beside a bare botbuilder bot with the same cards (goals: help 1.25, vm 1.5, a setting 2 times its CPU)',
     head: ['turn', 'bot', 'turns', 'turns/s', 'CPU ms/turn', 'CPU beside bare'],
     rows: all.map(({ kind, what, turns, turnsPerSecond, cpuMsPerTurn, cpuRatio }) => [
       what,
