@@ -35,6 +35,8 @@ export class ThreadList {
     this.lastTop = 0;
     new ResizeObserver(() => {
       if (this.stays) this.scroller.scrollTop = this.scroller.scrollHeight;
+      // A card that shrinks moves the end up. If a message comes before that scroll event, nobody has scrolled up.
+      this.lastTop = this.scroller.scrollTop;
     }).observe(this.list);
     this.scroller.addEventListener(
       'scroll',

@@ -138,6 +138,40 @@ test('text from elsewhere stays text', async () => {
   assert.deepEqual(problems, []);
 });
 
+test('who reads at the end stays there when a card shrinks and the next message comes before its scroll event', async () => {
+  for (let count = 0; count < 40; count += 1) post('ops', form, `message ${count}`);
+  await open('people=oncall&open=ops');
+  await pane('oncall').locator('article').getByText('message 39').waitFor();
+  const left = await pane('oncall')
+    .locator('.scroller')
+    .evaluate(async (scroller) => {
+      const list = scroller.querySelector('.threads');
+      const last = list?.lastElementChild;
+      if (!list || !(last instanceof HTMLElement)) throw new Error('no messages');
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const add = () => {
+        const one = document.createElement('li');
+        one.style.height = '600px';
+        list.append(one);
+      };
+      scroller.scrollTop = scroller.scrollHeight;
+      for (let frames = 0; frames < 5; frames += 1) await frame();
+      // Between the layout of the shrunk card and the event that its scrolling makes.
+      const shrunk = new ResizeObserver(() => {
+        if (last.offsetHeight > 50) return;
+        shrunk.disconnect();
+        add();
+      });
+      shrunk.observe(last);
+      last.style.cssText = 'height: 20px; overflow: hidden';
+      for (let frames = 0; frames < 5; frames += 1) await frame();
+      add();
+      for (let frames = 0; frames < 5; frames += 1) await frame();
+      return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+    });
+  assert.equal(Math.round(left), 0);
+});
+
 test('with 500 messages only those near the screen have rendered cards, and a new one is added without touching them', async () => {
   for (let count = 0; count < 500; count += 1) post('ops', count % 2 ? form : undefined, `message ${count}`);
   await open('people=oncall,approver-1&open=ops');
