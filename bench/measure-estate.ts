@@ -66,7 +66,10 @@ export async function measureEstate(directory: string, quick: boolean): Promise<
     const fillSeconds = round((performance.now() - begun - quietMs) / 1000);
     const atRestMb = mostMemory(bots, 'now');
     console.error(`estate: filled in ${fillSeconds} s`);
-    const pages = await measurePages(speaker, running(bots[0] as BotProcess).address);
+    const pages = await measurePages(
+      speaker,
+      bots.map((bot) => running(bot).address),
+    );
     console.error('estate: pages', pages, `${mostMemory(bots, 'peak')} MB at most`);
     const hour = await countCalls(services, async () => {
       world.clock.setSpeed(speed);
@@ -119,18 +122,27 @@ async function quiet({ azure }: Services): Promise<void> {
   }
 }
 
-async function measurePages(speaker: Speaker, address: string): Promise<Estate['pages']> {
+async function measurePages(speaker: Speaker, [address = '', other = '']: readonly string[]): Promise<Estate['pages']> {
   const pages: Estate['pages'] = [];
-  for (const what of ['help', 'vms', 'vm estate-77', 'vm nobody-01', 'status']) {
+  const asked: [what: string, to: string, name?: string][] = [
+    ['help', address],
+    // Asks Azure for the lists that sweeps have left for a later hour: of a hundred vaults they read sixty in one.
+    ['vms', address],
+    ['vm estate-77', address],
+    ['vm nobody-01', address],
+    ['status', address],
+    ['vms', other, 'vms, the other process'],
+  ];
+  for (const [what, to, name = what] of asked) {
     const times: number[] = [];
     for (let time = 0; time < askedTimes; time++) {
       const begun = performance.now();
-      await speaker.ask(address, what);
+      await speaker.ask(to, what);
       times.push(performance.now() - begun);
     }
     const [first = 0] = times;
     pages.push({
-      what,
+      what: name,
       firstMs: round(first),
       medianMs: round(median(times)),
       slowestMs: round(Math.max(...times)),

@@ -233,7 +233,9 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   }
 
   #spawn(): ChildProcess {
-    return spawn(process.execPath, ['--liftoff-only', '--max-semi-space-size=16', this.script], {
+    // As the image starts it.
+    const flags = ['--liftoff-only', '--max-semi-space-size=16', '--heap-growing-percent=40'];
+    return spawn(process.execPath, [...flags, this.script], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: this.#env,
     });

@@ -14,7 +14,7 @@ import {
 import { isEncrypted } from '../machines/rules/classify.ts';
 import { scoreTrials, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { findLostKeyAccess, isFresh, worsenedFindings } from '../machines/rules/stored-check.ts';
-import { type ListedVm, listVms, vmCause } from '../machines/vm-list.ts';
+import { type ListedVm, listVms, vmCause, worstFirst } from '../machines/vm-list.ts';
 import { listHeldMachines } from '../protection/holds.ts';
 import { inspectPosture, type WeakerVault } from '../protection/inspect-posture.ts';
 import { listChecks } from '../store/checks.ts';
@@ -71,14 +71,19 @@ export async function gatherDigest(
     weaker.push(...posture.weaker);
     if (posture.upTo) tells[vault.id] = posture.upTo;
   }
-  const { vms, unread: lacking, protectedOnly } = await listVms(services);
+  const { vms: listed, unread: lacking, protectedOnly } = await listVms(services);
+  const vms = worstFirst(listed);
   const checks = await listChecks(
     store.db,
     services.log,
     vaults.map(({ id }) => id),
   );
-  const within = [...new Set(vms.flatMap(({ protection }) => protection?.vault.subscriptionId ?? []))];
-  const ids = await services.inventory.readImmutableIds(within);
+  // Not of all machines of their subscriptions: hundreds of digests are made at one time.
+  const ids = new Map(
+    vms.flatMap(({ protection }) =>
+      protection?.immutableId ? [[armIdKey(protection.item.vmId), protection.immutableId]] : [],
+    ),
+  );
   const near = { readImmutableIds: async () => ids };
   const lastNight = failed.filter(({ startedAt }) => now.getTime() - startedAt.getTime() < 24 * hour);
   const fresh = checks.flatMap((row) => (row.result && isFresh(row, now) ? [{ ...row, result: row.result }] : []));

@@ -167,16 +167,16 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
 
     /** Readable machines of some subscriptions, protected or not. */
     readMachines: async (within: readonly string[]): Promise<ListedMachine[]> =>
-      (await machines(undefined, subscriptionsOf(within))).flatMap((list) => readValue(list) ?? []),
+      (
+        await machines(
+          undefined,
+          subscriptions.filter((own) => within.some((id) => sameId(own, id))),
+        )
+      ).flatMap((list) => readValue(list) ?? []),
 
-    /**
-     * Azure's immutable ids (vmId, never reused) of readable machines, by comparable ARM id.
-     * @param within some subscriptions; without it, all
-     */
-    async readImmutableIds(within?: readonly string[]): Promise<Map<string, string>> {
-      const all = (await machines(undefined, within && subscriptionsOf(within))).flatMap(
-        (list) => readValue(list) ?? [],
-      );
+    /** Azure's immutable ids (vmId, never reused) of readable machines, by comparable ARM id. */
+    async readImmutableIds(): Promise<Map<string, string>> {
+      const all = (await machines()).flatMap((list) => readValue(list) ?? []);
       return new Map(all.flatMap(({ id, immutableId }) => (immutableId ? [[armIdKey(id), immutableId]] : [])));
     },
 
@@ -197,11 +197,6 @@ export function createInventory(azure: Azure, subscriptions: string[], lists: Ke
       return { ...target, vault: now, item };
     },
   };
-
-  /** Those of ours among these. */
-  function subscriptionsOf(within: readonly string[]): string[] {
-    return subscriptions.filter((own) => within.some((id) => sameId(own, id)));
-  }
 
   /** A vault as Azure tells it now. @throws vault-not-found */
   async function vault(id: string): Promise<VaultFacts> {

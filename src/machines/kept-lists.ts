@@ -239,11 +239,7 @@ async function fill({ store, clock, azure, log }: Parts, lists: readonly List<un
 /** Undefined if it was never read, or a row of it can't be: then all of it is asked for. */
 function keptOf<One>({ parse }: List<One>, kept: InventoryList | undefined): Kept<One> | undefined {
   if (!kept?.readAt || !kept.rows) return undefined;
-  const all = readEach(
-    kept.rows,
-    ({ facts }) => parse(facts),
-    () => {},
-  );
+  const all = readEach(kept.rows, parse, () => {});
   return all.length === kept.rows.length ? { all, at: kept.readAt } : undefined;
 }
 
@@ -378,11 +374,7 @@ async function keptVaults(store: Store, subscriptionId: string): Promise<VaultFa
   const list = vaultsList(subscriptionId);
   const kept = (await readInventory(store.db, [list.key])).get(list.key);
   // One that can't be read must not keep the list from being read anew.
-  return readEach(
-    kept?.rows ?? [],
-    ({ facts }) => list.parse(facts),
-    () => {},
-  );
+  return readEach(kept?.rows ?? [], list.parse, () => {});
 }
 
 /** The list of a key; none for the items of a vault that is gone. */

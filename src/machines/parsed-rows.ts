@@ -78,7 +78,7 @@ export class ParsedRows {
   ): () => unknown[] {
     if (!rows) return () => [...kept];
     try {
-      const all = rows.map(({ facts }) => list.parse(facts));
+      const all = rows.map(list.parse);
       if (changedAt && name === undefined) this.#put(list.key, changedAt, all);
       return () => [...all];
     } catch (error) {

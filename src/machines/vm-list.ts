@@ -21,6 +21,8 @@ export type ListedVm = {
     trouble?: BackupTrouble;
     /** The machine no longer exists, as far as its subscription could be read. */
     gone: boolean;
+    /** Of the machine that has the name now, as far as it is known. */
+    immutableId?: string;
   };
   encryption: EncryptionKind;
   /** The machine that it is a copy of, and the request that made it. */
@@ -67,8 +69,7 @@ export type VmList = {
 };
 
 /**
- * Every machine that this person may read, as lists last told, the worst first and then by name. An unreadable part does
- * not affect the rest.
+ * Every machine that this person may read, as lists last told, in no order. An unreadable part does not affect the rest.
  * @throws azure.* if no vault can be read
  */
 export async function listVms({
@@ -90,7 +91,13 @@ export async function listVms({
     return {
       name: item.vmName,
       resourceGroup: nameOf(resourceGroupIdOf(item.vmId)),
-      protection: { vault, item, ...(trouble && { trouble }), gone: !there && listed.has(subscriptionOf(item.vmId)) },
+      protection: {
+        vault,
+        item,
+        ...(trouble && { trouble }),
+        gone: !there && listed.has(subscriptionOf(item.vmId)),
+        ...(there?.immutableId && { immutableId: there.immutableId }),
+      },
       encryption: there?.encryption ?? 'unknown',
     };
   });
@@ -104,7 +111,7 @@ export async function listVms({
       ...(copyOf && { copyOf }),
     };
   });
-  return { vms: worstFirst([...protectedOnes, ...bare]), unread, protectedOnly, ...(at && { at }) };
+  return { vms: [...protectedOnes, ...bare], unread, protectedOnly, ...(at && { at }) };
 }
 
 /** Machines that restores have made, by id. A tag alone proves nothing: the request must be older than the machine. */
@@ -158,7 +165,8 @@ export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {
 /** One shared collator: creating one per comparison takes seconds for a thousand names. */
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-function worstFirst(vms: readonly ListedVm[]): ListedVm[] {
+/** The worst first and then by name. Of a large estate only what is listed is sorted: ten thousand names take 0.1 s. */
+export function worstFirst(vms: readonly ListedVm[]): ListedVm[] {
   const byCause = Map.groupBy(vms, vmCause);
   return vmCauses.flatMap((cause) => (byCause.get(cause) ?? []).sort(byName));
 }

@@ -27,7 +27,6 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
       readVaults: async () => ({ vaults: [], unread: [forbidden], unreadIn: ['b'] }),
       failedBackups: async () => [],
       protections: async () => [],
-      readImmutableIds: async () => new Map(),
       readVms: async () => ({ looked: [], failures: [forbidden], vms: [], unprotected: [], unread: true }),
     },
     directory: { settings: async () => [{ commands: 'all', vaults: 'all' }, undefined] },
@@ -88,7 +87,6 @@ async function twoChannels(t: TestContext) {
       readVaults: async () => ({ vaults: [vault], unread: [], unreadIn: [] }),
       failedBackups: async () => [{ kind: 'read', value: [] }],
       protections: async () => [{ kind: 'unread', failure: forbidden }],
-      readImmutableIds: async () => new Map(),
       readVms: async () => ({
         looked: [{ vault, read: { kind: 'read', value: { all: [], at: clock.now() } } }],
         ...{ failures: [], vms: [], unprotected: [], unread: false },

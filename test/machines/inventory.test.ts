@@ -21,7 +21,7 @@ import {
 } from '../../src/machines/inventory.ts';
 import { askingLists } from '../../src/machines/kept-lists.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
-import { listVms } from '../../src/machines/vm-list.ts';
+import { listVms, worstFirst } from '../../src/machines/vm-list.ts';
 import type { Db } from '../../src/store/schema.ts';
 
 const vaultId = (subscription: string, name: string) =>
@@ -372,7 +372,7 @@ for (const broken of ['b', 'rsv-b']) {
     it('lists hold what could be read, and say what is missing and why', async () => {
       const { vms, unread, protectedOnly } = await listVms({ store, inventory: visible });
       assert.deepEqual(
-        vms.map(({ name, protection }) => [name, protection?.vault.name]),
+        worstFirst(vms).map(({ name, protection }) => [name, protection?.vault.name]),
         [
           ['bare-a', undefined],
           ['sql-01', 'rsv-a'],
@@ -412,7 +412,7 @@ describe('while the roles of one subscription cannot be read', () => {
   it('lists hold what is of the others, and say what is missing and why', async () => {
     const { vms, unread, protectedOnly } = await listVms({ store, inventory: visible });
     assert.deepEqual(
-      vms.map(({ name }) => name),
+      worstFirst(vms).map(({ name }) => name),
       ['bare-a', 'sql-01'],
     );
     const why = { code: 'azure.throttled', params: { seconds: 30 } };

@@ -5,7 +5,7 @@ import { named } from '../../i18n/texts.ts';
 import { type Answer, newNonce } from '../../kernel/chat.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { type VmRow, type VmsCard, vmsCard, vmsText } from '../../machines/cards/vms.ts';
-import { type ListedVm, listVms, matchesFilter, type VmFilter, vmCause } from '../../machines/vm-list.ts';
+import { type ListedVm, listVms, matchesFilter, type VmFilter, vmCause, worstFirst } from '../../machines/vm-list.ts';
 
 /** Rows take some 0.7 KB each: well under what a card may hold, whatever the names. */
 const rowsPerPage = 12;
@@ -48,10 +48,10 @@ async function list(turn: Turn, typed: string, number: number) {
   const wanted = typed.slice(0, longestText).trim();
   const filter = parseFilter(wanted);
   const { vms: all, unread, protectedOnly, at } = await listVms(services);
-  const matching = all.filter((vm) => matchesFilter(vm, filter));
+  const matching = worstFirst(all.filter((vm) => matchesFilter(vm, filter)));
   // Where nothing is wrong, the list is of all.
   const isWhole = filter.kind === 'problems' && matching.length === 0;
-  const listed = isWhole ? all : matching;
+  const listed = isWhole ? worstFirst(all) : matching;
   const page = pageOf(listed, number, rowsPerPage);
   const rest = filter.kind === 'problems' ? all.length - listed.length : 0;
   const shown = filter.kind === 'problems' ? (isWhole ? 'all' : '') : wanted;
