@@ -11,7 +11,6 @@ import type { Standing } from './cards/people-lines.ts';
 import { approvedUntil } from './create.ts';
 import { readShownCard } from './redraw.ts';
 import { postToRequester } from './request-messages.ts';
-import { readVoterGroups, revalidateVotes, type VoterGroups } from './revalidate-votes.ts';
 import {
   type Decision,
   decide,
@@ -32,9 +31,12 @@ import {
   isOpen,
   lockVoteSubject,
   putBallot,
+  readVoterGroups,
   readVoteSubject,
   removeBallot,
   renewSeal,
+  revalidateVotes,
+  type VoterGroups,
   type VoteSubject,
   votesOf,
 } from './vote-subject.ts';
