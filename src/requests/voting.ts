@@ -6,7 +6,6 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { decideAddendum } from './addenda.ts';
 import { type Asked, involvedIn, keptOut } from './approvers.ts';
-import { assigneeOf } from './assignee.ts';
 import type { Standing } from './cards/people-lines.ts';
 import { approvedUntil } from './create.ts';
 import { readShownCard } from './redraw.ts';
@@ -23,7 +22,7 @@ import {
   type UndecidedRequest,
 } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import { assigneeOf, type StoredPlan } from './stored-request.ts';
 import {
   askedAt,
   auditBallot,

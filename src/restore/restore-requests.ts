@@ -9,7 +9,7 @@ import type { RoleEnd } from '../kernel/permissions.ts';
 import type { Target } from '../machines/inventory.ts';
 import { submitForApproval } from '../requests/approvals.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
-import { itemTarget } from '../requests/stored-plan.ts';
+import { itemTarget } from '../requests/stored-request.ts';
 import type { FormRow } from '../store/forms.ts';
 import { type ListedRequest, listRequests } from '../store/requests.ts';
 import type { Approvers } from '../store/rules/decision.ts';
