@@ -3,7 +3,7 @@ import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { groupBeyondAz } from '../requests/rules/change-lines.ts';
 import { readPointAdvice } from '../restore/choose-point.ts';
-import { leavingKinds } from '../restore/held-copies.ts';
+import { leavingKinds } from '../restore/restore-requests.ts';
 import { choosable } from '../restore/rules/points.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import { listRequests } from '../store/requests.ts';

@@ -3,8 +3,8 @@ import { grammar } from '../i18n/grammar.ts';
 import { commandIn, keyword, named, texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
-import { isInForce } from '../requests/definition.ts';
 import { openApprovalsChannel } from '../requests/put-to-approvers.ts';
+import { isInForce } from '../requests/stored-request.ts';
 import { type NoticeRow, openNoticesPart } from '../store/notices.ts';
 import { ask, type Part, together } from '../store/part.ts';
 import {

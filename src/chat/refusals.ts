@@ -2,7 +2,7 @@ import { EligibleError } from '../access/access.ts';
 import type { Incoming, Spoken } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import { dryRunBody, type TierOffError } from '../requests/dry-run.ts';
-import { isInterested } from '../requests/interest.ts';
+import { isInterested } from '../requests/request-readers.ts';
 import { findForm, lockForm } from '../store/forms.ts';
 import { countAsked, countRefusal, refusalWindowMs, takeRefusals, writeAsked } from '../store/refusals.ts';
 import { findRequest } from '../store/requests.ts';

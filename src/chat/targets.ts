@@ -6,7 +6,7 @@ import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Incoming, Spoken } from '../kernel/chat.ts';
 import { CodedError, tryRead } from '../kernel/errors.ts';
 import { fullName, qualified, type Target } from '../machines/inventory.ts';
-import { belongsTo } from '../requests/assignee.ts';
+import { belongsTo } from '../requests/stored-request.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import type { Line } from './rules/plain-words/reading.ts';
 import { type PastedMachine, pastedMachines, replacePasted } from './rules/replace-pasted.ts';

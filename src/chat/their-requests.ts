@@ -1,4 +1,4 @@
-import { isInForce } from '../requests/definition.ts';
+import { isInForce } from '../requests/stored-request.ts';
 import { listOpenForms } from '../store/forms.ts';
 import { ask } from '../store/part.ts';
 import { type ListedRequest, listRequests } from '../store/requests.ts';

@@ -3,11 +3,11 @@ import { asFailure, CodedError, type Failure, readValue, tryRead } from '../kern
 import { isPassing } from '../kernel/is-passing.ts';
 import { effectsHash } from '../kernel/request.ts';
 import { lenient, NewerStoredError } from '../kernel/stored.ts';
-import { assigneeOf } from '../requests/assignee.ts';
 import { submitImmediate } from '../requests/create.ts';
 import { notifyStuck } from '../requests/request-messages.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { assigneeOf } from '../requests/stored-request.ts';
 import { isDeploying, isMaking } from '../restore/is-making.ts';
 import { findMadeDisks, readMadeMachine } from '../restore/read-made.ts';
 import { hasScreen } from '../restore/rules/failures.ts';

@@ -3,10 +3,10 @@ import { sameArmId } from '../kernel/arm-id.ts';
 import { defineStored, type StoredError } from '../kernel/stored.ts';
 import { isOfAnother } from '../machines/rules/last-region-inspection.ts';
 import type { Excepted } from '../machines/rules/score.ts';
-import { assigneeOf } from '../requests/assignee.ts';
 import { scopeShape } from '../requests/rules/definition-scope.ts';
 import { gatedNeed, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { assigneeOf } from '../requests/stored-request.ts';
 import { findPlan, listRequests } from '../store/requests.ts';
 import { whenUnread } from '../store/rows.ts';
 

@@ -7,7 +7,7 @@ import type { Target } from '../machines/inventory.ts';
 import { toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { itemTarget } from '../requests/stored-plan.ts';
+import { itemTarget } from '../requests/stored-request.ts';
 import { expectedOfPlan } from '../restore/choose-point.ts';
 import { planViewOf, readersPlace } from '../restore/restore-requests.ts';
 import type { RestoreChoice } from '../restore/rules/plan.ts';

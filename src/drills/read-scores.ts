@@ -9,9 +9,9 @@ import {
   toTrial,
   trialsOfMachine,
 } from '../machines/rules/score.ts';
-import { isInForce } from '../requests/definition.ts';
 import { mostStandingDays } from '../requests/rules/definition-scope.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { isInForce } from '../requests/stored-request.ts';
 import { findPlan, type ListedRequest, listRequests } from '../store/requests.ts';
 import { logUnread, whenUnread } from '../store/rows.ts';
 import type { Targets } from '../store/rules/trial-row.ts';

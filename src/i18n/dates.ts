@@ -2,7 +2,7 @@ import { DateTime, Duration } from 'luxon';
 import type { Reader } from '../kernel/chat.ts';
 import type { Language } from '../kernel/languages.ts';
 import { folders } from './folders.ts';
-import { texts } from './texts.ts';
+import { type TextParams, texts } from './texts.ts';
 
 /**
  * "Tue 24 Nov 02:00 CET", with the year only when it is not the current one. For a shared reader UTC follows:
@@ -131,4 +131,24 @@ function formatter(locale: string, timeZone: string, options: Intl.DateTimeForma
     formatters.set(key, found);
   }
   return found;
+}
+
+/** Rules give days as 2027-02-22; people read them as everywhere else. */
+export function withDates(params: TextParams, language: Language): TextParams {
+  const days = ['date', 'until'].flatMap((name) => {
+    const day = params[name];
+    if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return [];
+    return [[name, formatDate(new Date(day), { language, timeZone: 'UTC' })]];
+  });
+  return { ...params, ...Object.fromEntries(days) };
+}
+
+/** Rules give moments as 2027-02-22T01:00Z; people read them in their time zone, with the year. */
+export function withMoments(params: TextParams, reader: Reader): TextParams {
+  const moments = ['at', 'until'].flatMap((name) => {
+    const moment = params[name];
+    if (typeof moment !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(moment)) return [];
+    return [[name, formatMoment(new Date(moment), reader, new Date(0))]];
+  });
+  return { ...params, ...Object.fromEntries(moments) };
 }

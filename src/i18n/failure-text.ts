@@ -1,7 +1,7 @@
 import type { Reader } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { Language } from '../kernel/languages.ts';
-import { formatDate, formatMoment } from './dates.ts';
+import { withDates, withMoments } from './dates.ts';
 import { folders } from './folders.ts';
 import { plain } from './plain.ts';
 import { commandIn, keywordIn, type TextParams, type Texts } from './texts.ts';
@@ -18,7 +18,7 @@ export function failureParts(
   const known = [`errors.${failure.code}`, failure.code].find((key) => texts.has(`${key}.message`));
   const key = known ?? 'errors.internal';
   const said = { ...withMoments(safe(failure.params), reader), ...rightsOf(texts, failure.params) };
-  const params = withDates(texts, withNamedTexts(texts, said));
+  const params = withDates(withNamedTexts(texts, said), texts.language);
   // A warning may leave nothing to do.
   const remedy = texts.has(`${key}.remedy`) ? texts.t(`${key}.remedy`, params) : '';
   return { message: texts.t(`${key}.message`, params), remedy };
@@ -59,26 +59,6 @@ function rightsOf({ language }: Texts, { action, actions }: Failure['params']): 
     ...(action !== undefined && { right: said(action) }),
     ...(actions !== undefined && { rights: said(actions) }),
   };
-}
-
-/** Rules give days as 2027-02-22; people read them as everywhere else. */
-function withDates({ language }: Texts, params: TextParams): TextParams {
-  const days = ['date', 'until'].flatMap((name) => {
-    const day = params[name];
-    if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return [];
-    return [[name, formatDate(new Date(day), { language, timeZone: 'UTC' })]];
-  });
-  return { ...params, ...Object.fromEntries(days) };
-}
-
-/** Rules give moments as 2027-02-22T01:00Z; people read them in their time zone, with the year. */
-export function withMoments(params: TextParams, reader: Reader): TextParams {
-  const moments = ['at', 'until'].flatMap((name) => {
-    const moment = params[name];
-    if (typeof moment !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(moment)) return [];
-    return [[name, formatMoment(new Date(moment), reader, new Date(0))]];
-  });
-  return { ...params, ...Object.fromEntries(moments) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { asFailure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { defineStored, lenient, momentSchema } from '../kernel/stored.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { listSubscriptions, type SubscriptionRow } from '../store/conversations.ts';
+import type { SubscriptionRow } from '../store/conversations.ts';
 import { ownJobs } from '../store/jobs.ts';
 import { runningStates, type SeenJob, seenJobs } from '../store/seen-jobs.ts';
 import { findSetting } from '../store/settings.ts';
@@ -32,12 +32,13 @@ const longestMs = 36 * 3_600_000;
 
 /**
  * Reads one list by start time, whatever the number of jobs, and individually the few that started long before.
- * Undefined if nobody is subscribed.
  */
-export async function readNews(services: RequestServices, vault: VaultFacts): Promise<NewsRead | undefined> {
+export async function readNews(
+  services: RequestServices,
+  vault: VaultFacts,
+  subscriptions: SubscriptionRow[],
+): Promise<NewsRead> {
   const { store, azure, access, clock } = services;
-  const subscriptions = await listSubscriptions(store.db, { vaultId: vault.id });
-  if (subscriptions.length === 0) return undefined;
   const now = clock.now();
   const last = await findSetting(store.db, vault.id, 'watch', lenient(storedWatch));
   const known = await seenJobs(store.db, vault.id, new Date(now.getTime() - 2 * longestMs));

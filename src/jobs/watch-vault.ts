@@ -43,7 +43,8 @@ export async function watchVault(services: SagaServices, vaultId: string): Promi
       ? await reading.of(inProgress, () => azure.jobs.list(vault, { status: 'InProgress' }))
       : undefined;
   const looks = vault && listed ? await inspectJobs(services, reading, vault, rows, listed) : [];
-  const news = vault && (await reading.of(byStart, () => readNews(services, vault)));
+  const news =
+    vault && wanted.length > 0 ? await reading.of(byStart, () => readNews(services, vault, wanted)) : undefined;
   const unread = reading.failures.get(theVault) ?? reading.failures.get(byStart);
   const pages = countPages(listed) + countPages(news?.jobs);
   const calls = callsPerTick(await watchedVaults(store.db, subscriptionOf(vaultId))) + pages;

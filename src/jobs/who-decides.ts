@@ -7,7 +7,7 @@ import { nameApprovers, seenBy } from '../requests/decision-view.ts';
 import { quorumAt } from '../requests/rules/approval.ts';
 import { defaultRule } from '../requests/rules/approval-policy.ts';
 import { onCallName } from '../requests/rules/on-call.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { StoredPlan } from '../requests/stored-request.ts';
 import { ballotsOn, isOpen, readVoteSubject, type VoteSubject, votesOf } from '../requests/vote-subject.ts';
 import { findAsked, readStanding } from '../requests/voting.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';

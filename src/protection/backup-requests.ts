@@ -6,7 +6,7 @@ import type { Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { adeRetirement, type Retention } from '../machines/rules/retention.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { itemTarget } from '../requests/stored-plan.ts';
+import { itemTarget } from '../requests/stored-request.ts';
 import { attemptsSince } from '../store/steps.ts';
 import { requireNotHeld } from './holds.ts';
 import { inspectKeyAccess } from './key-access.ts';

@@ -5,7 +5,7 @@ import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { isImmutable, isStillHeld, isStopped, isSuspended, raiseRefusal } from '../machines/rules/item-state.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { itemTarget } from '../requests/stored-plan.ts';
+import { itemTarget } from '../requests/stored-request.ts';
 import { findPlan } from '../store/requests.ts';
 import { findHold } from './holds.ts';
 import { requireGuard } from './prepare.ts';

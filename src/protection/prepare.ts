@@ -16,7 +16,7 @@ import { isImmutable, resumeRefusal, stopRefusal, undeleteRefusal } from '../mac
 import type { KeyAccess } from '../machines/rules/key-access-gaps.ts';
 import type { ItemTarget, PlanTarget } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { itemTarget } from '../requests/stored-plan.ts';
+import { itemTarget } from '../requests/stored-request.ts';
 import { findPlan, listRequests } from '../store/requests.ts';
 import { requireNotHeld } from './holds.ts';
 import { roleRefusal } from './key-access.ts';

@@ -7,7 +7,7 @@ import { qualified } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { shownAccess, wantedWhereLacking } from '../machines/rules/key-access-gaps.ts';
 import type { PlanTarget } from '../requests/rules/stored-parts.ts';
-import { itemTarget } from '../requests/stored-plan.ts';
+import { itemTarget } from '../requests/stored-request.ts';
 import { askFor } from './ask-for.ts';
 import { type KeyaccessCard, keyaccessCard, keyaccessText } from './cards/keyaccess.ts';
 import { inspectKeyAccess, subscriptionsWithoutRole, widerRole } from './key-access.ts';

@@ -9,7 +9,7 @@ import {
   planTargetSchema,
   signed,
 } from '../requests/rules/stored-parts.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { StoredPlan } from '../requests/stored-request.ts';
 import { policyBody, policyKeeps, storedBackup, wanted } from './rules/stored-parts.ts';
 
 /** The stored shape of a plan with these effects. */

@@ -11,7 +11,7 @@ import { beginAsking, openApprovalsChannel, postPutLater, requesterTurn } from '
 import { postRequestCards, postToRequester } from './request-messages.ts';
 import { goesByCopy, matchesTicket, type Requirement, rulesOf } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
-import { type GatedPlan, isGated, type StoredPlan } from './stored-plan.ts';
+import { type GatedPlan, isGated, type StoredPlan } from './stored-request.ts';
 
 /**
  * Stores a request that waits for a decision, and posts its card where it was asked for; those who decide are asked

@@ -26,7 +26,7 @@ import {
 import { requirementForAll } from './rules/choose-rule.ts';
 import type { OnCall } from './rules/on-call.ts';
 import type { GatedNeed, PlanTarget } from './rules/stored-parts.ts';
-import type { GatedPlan, StoredPlan } from './stored-plan.ts';
+import type { GatedPlan, StoredPlan } from './stored-request.ts';
 
 /** Facts by which a rule is chosen, for a plan or for one that is still to be made. */
 export type Decidable = {

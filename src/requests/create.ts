@@ -10,7 +10,7 @@ import type { Tx } from '../store/transaction.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Requirement } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import type { StoredPlan } from './stored-request.ts';
 
 type Row = Parameters<typeof insertRequest>[1];
 

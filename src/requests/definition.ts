@@ -5,18 +5,12 @@ import { effectsHash } from '../kernel/request.ts';
 import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { assigneeOf } from './assignee.ts';
 import { submitImmediate } from './create.ts';
 import { monthMs, type Outside, outsideScope, sumAmounts, whyNotInForce } from './rules/definition-scope.ts';
 import type { RequestServices } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import { assigneeOf, type StoredPlan } from './stored-request.ts';
 
 type Kinds = Pick<RequestServices, 'requestKinds'>;
-
-/** Whether a definition is approved and covers runs. */
-export function isInForce({ state, in_force_until }: Pick<RequestRow, 'state' | 'in_force_until'>): boolean {
-  return state === 'running' && in_force_until !== null;
-}
 
 /**
  * The reason against a run under a definition, from the rows as they are: the definition must be in force and as

@@ -4,7 +4,7 @@ import { asFailure, CodedError } from '../kernel/errors.ts';
 import { type DryRunCard, dryRunCard, dryRunText } from './cards/dry-run.ts';
 import type { OwnNeed } from './request-kind.ts';
 import type { RequestServices } from './services.ts';
-import { isGated, type StoredPlan } from './stored-plan.ts';
+import { isGated, type StoredPlan } from './stored-request.ts';
 
 /** A tier that the plans need is not switched on, so all the bot can do is show them. */
 export class TierOffError extends CodedError {

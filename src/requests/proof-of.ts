@@ -8,7 +8,7 @@ import type { Targets } from '../store/rules/trial-row.ts';
 import type { Db } from '../store/schema.ts';
 import { lastProven, type Proof } from '../store/trials.ts';
 import type { RequestKinds } from './request-kind.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import type { StoredPlan } from './stored-request.ts';
 
 /**
  * How well a restore of a machine is proven, and the agreements in force for it.

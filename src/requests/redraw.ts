@@ -12,7 +12,6 @@ import { noticeCard } from '../ui/notice.ts';
 import { cardLines } from '../ui/render.ts';
 import { addendumBody } from './addendum-messages.ts';
 import type { Viewing } from './decision-view.ts';
-import { isInForce } from './definition.ts';
 import {
   askSubject,
   closingBody,
@@ -24,6 +23,7 @@ import {
 } from './request-messages.ts';
 import type { ReadRequest } from './request-view.ts';
 import type { RequestServices } from './services.ts';
+import { isInForce } from './stored-request.ts';
 import type { VoteSubject } from './vote-subject.ts';
 
 /**

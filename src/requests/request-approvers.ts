@@ -7,9 +7,9 @@ import { storedApprovers } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { postAddendumInChats } from './addendum-messages.ts';
 import { postToApprovers } from './approver-messages.ts';
-import { assigneeOf } from './assignee.ts';
 import { lastJoined } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
+import { assigneeOf } from './stored-request.ts';
 import { askedAt, lockVoteSubject, readVoteSubject } from './vote-subject.ts';
 import { findAsked } from './voting.ts';
 

@@ -15,7 +15,7 @@ import type { CopySeen } from './rules/approval-policy.ts';
 import type { ChangeLines } from './rules/change-lines.ts';
 import type { Extent, Scope } from './rules/definition-scope.ts';
 import type { WhenStopped } from './rules/stop.ts';
-import type { GatedPlan, StoredPlan } from './stored-plan.ts';
+import type { GatedPlan, StoredPlan } from './stored-request.ts';
 
 /** Services that every kind of request gets. Kinds of higher rooms may need more, which their callers have. */
 export type KindServices = MachineServices & { requestKinds: RequestKinds };

@@ -14,7 +14,6 @@ import { findPeople } from '../store/people.ts';
 import { findRequest, type RequestRow, setCards } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { assigneeOf } from './assignee.ts';
 import { changeCard, changeText } from './cards/change.ts';
 import { decisionCard, withDecision } from './cards/decision.ts';
 import { type RequestView, requestCard, requestText, stoppingLine } from './cards/request.ts';
@@ -23,7 +22,7 @@ import type { RequestKinds } from './request-kind.ts';
 import { type ReadRequest, requestView } from './request-view.ts';
 import { hashPiece } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import { assigneeOf, type StoredPlan } from './stored-request.ts';
 
 /**
  * A request's card and its sentence for these readers.

@@ -17,7 +17,7 @@ import { type RetryOffer, retryOffer } from './retry.ts';
 import { hasEnded } from './rules/jobs.ts';
 import { currentStep, hasSwapped, type WhenStopped } from './rules/stop.ts';
 import type { RequestServices } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import type { StoredPlan } from './stored-request.ts';
 
 /** Rows of a request just read, under its lock or by the caller, that need not be read again. */
 export type ReadRequest = WithPlan<StoredPlan> & { votes?: readonly ShownVote[] };

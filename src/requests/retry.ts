@@ -13,10 +13,9 @@ import { toJson } from '../store/rows.ts';
 import type { Db } from '../store/schema.ts';
 import { insertSteps, listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { assigneeOf, belongsTo } from './assignee.ts';
 import type { RequestKinds } from './request-kind.ts';
 import type { RequestServices } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import { assigneeOf, belongsTo, type StoredPlan } from './stored-request.ts';
 
 /**
  * Retries a failed step alone, under the same approval. The preflight checks before the send that the plan is still as

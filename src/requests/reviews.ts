@@ -8,11 +8,11 @@ import { toJson } from '../store/rows.ts';
 import { reviewsNeeded, storedBreakGlass } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { belongsTo } from './assignee.ts';
 import { type ReviewCard, reviewCard, reviewText } from './cards/break-glass.ts';
 import { openApprovalsChannel } from './put-to-approvers.ts';
 import { groupsAt } from './rules/approval-policy.ts';
 import type { RequestServices } from './services.ts';
+import { belongsTo } from './stored-request.ts';
 import { askedAt } from './vote-subject.ts';
 
 /**

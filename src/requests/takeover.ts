@@ -5,10 +5,10 @@ import { listVotes } from '../store/approvals.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { assigneeOf } from './assignee.ts';
 import { notifyTakenOver } from './request-messages.ts';
 import { requireRetryTime } from './retry.ts';
 import type { RequestServices } from './services.ts';
+import { assigneeOf } from './stored-request.ts';
 
 /**
  * Checks that somebody may carry a request from here on: it still has something to do, neither its approval nor its

@@ -6,12 +6,10 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { decideAddendum } from './addenda.ts';
 import { type Asked, involvedIn, keptOut } from './approvers.ts';
-import { assigneeOf } from './assignee.ts';
 import type { Standing } from './cards/people-lines.ts';
 import { approvedUntil } from './create.ts';
 import { readShownCard } from './redraw.ts';
 import { postToRequester } from './request-messages.ts';
-import { readVoterGroups, revalidateVotes, type VoterGroups } from './revalidate-votes.ts';
 import {
   type Decision,
   decide,
@@ -24,7 +22,7 @@ import {
   type UndecidedRequest,
 } from './rules/approval.ts';
 import type { RequestServices } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import { assigneeOf, type StoredPlan } from './stored-request.ts';
 import {
   askedAt,
   auditBallot,
@@ -32,9 +30,12 @@ import {
   isOpen,
   lockVoteSubject,
   putBallot,
+  readVoterGroups,
   readVoteSubject,
   removeBallot,
   renewSeal,
+  revalidateVotes,
+  type VoterGroups,
   type VoteSubject,
   votesOf,
 } from './vote-subject.ts';

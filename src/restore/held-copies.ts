@@ -2,7 +2,6 @@ import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { StoredError } from '../kernel/stored.ts';
 import { asRelease } from '../protection/stored.ts';
-import type { RequestKinds } from '../requests/request-kind.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { ask, type Part } from '../store/part.ts';
@@ -11,7 +10,6 @@ import { whenUnread } from '../store/rows.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps } from '../store/steps.ts';
 import { listInQuarantine } from './rules/made.ts';
-import { mayRestore } from './rules/plan.ts';
 import { asQuarantine, type StoredQuarantine } from './stored-restore.ts';
 
 type Parts = Pick<RequestServices, 'store' | 'requestKinds'>;
@@ -94,10 +92,4 @@ export async function findQuarantine(services: Parts, vmId: string): Promise<Fai
 
 function rethrow(error: StoredError): never {
   throw error;
-}
-
-/** Requests of every kind that restores and whose copy stays. */
-export function leavingKinds({ all }: Pick<RequestKinds, 'all'>): string[] {
-  const restores = all.filter(({ stepKinds }) => Object.keys(stepKinds).some((kind) => mayRestore.includes(kind)));
-  return restores.flatMap(({ name, lifecycle }) => (lifecycle?.temporary ? [] : [name]));
 }

@@ -13,8 +13,9 @@ import { findRequest, knownRequests, type ListedRequest, listRequests } from '..
 import { logUnread, whenUnread } from '../store/rows.ts';
 import { listSent } from '../store/steps.ts';
 import { leftoversCard, leftoversText } from './cards/leftovers.ts';
-import { leavingKinds, listHeldCopies } from './held-copies.ts';
+import { listHeldCopies } from './held-copies.ts';
 import { findLeftKeys, findLeftSource, startedRestore } from './left-source.ts';
+import { leavingKinds } from './restore-requests.ts';
 import { findLeftovers, findLost, type Leftover, type LeftoverSource, listReplaced } from './rules/leftovers.ts';
 import type { RestoreServices } from './services.ts';
 

@@ -4,11 +4,11 @@ import { asFailure, CodedError, type Failure, readValue, tryRead } from '../kern
 import { isPassing } from '../kernel/is-passing.ts';
 import { effectsHash } from '../kernel/request.ts';
 import { lenient, NewerStoredError } from '../kernel/stored.ts';
-import { assigneeOf } from '../requests/assignee.ts';
 import { submitImmediate } from '../requests/create.ts';
 import { notifyRequester, notifyStuck } from '../requests/request-messages.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
+import { assigneeOf } from '../requests/stored-request.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import {
   findPlan,

@@ -9,19 +9,20 @@ import type { RoleEnd } from '../kernel/permissions.ts';
 import type { Target } from '../machines/inventory.ts';
 import { submitForApproval } from '../requests/approvals.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
-import { itemTarget } from '../requests/stored-plan.ts';
+import type { RequestKinds } from '../requests/request-kind.ts';
+import { itemTarget } from '../requests/stored-request.ts';
 import type { FormRow } from '../store/forms.ts';
 import { type ListedRequest, listRequests } from '../store/requests.ts';
 import type { Approvers } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { expectedOfPlan } from './choose-point.ts';
-import { findQuarantine, leavingKinds } from './held-copies.ts';
+import { findQuarantine } from './held-copies.ts';
 import { keyWarnings } from './key-rights.ts';
 import { needsOf, type PointRead } from './planning.ts';
 import { quarantinePlace } from './request-kinds/quarantine.ts';
 import type { PreparedRestore } from './restore-forms.ts';
 import { otherZonesOf } from './rules/offers.ts';
-import type { RestoreChoice, RestoreFacts, RestorePlan, Warning } from './rules/plan.ts';
+import { mayRestore, type RestoreChoice, type RestoreFacts, type RestorePlan, type Warning } from './rules/plan.ts';
 import { machineOfPoint } from './rules/points.ts';
 import { checkBesidePlan } from './rules/run-checks.ts';
 import { requireGated } from './rules/steps.ts';
@@ -106,6 +107,12 @@ async function otherRestores({ store, requestKinds, clock }: RestoreServices, { 
   const params = { id: found.id, name: found.requester_name, vm: item.vmName };
   if (isOpen(found)) return [{ code: 'restored-too', params }];
   return [{ code: 'restored-before', params: { ...params, at: minuteUtc(found.ended_at ?? found.created_at) } }];
+}
+
+/** Requests of every kind that restores and whose copy stays. */
+export function leavingKinds({ all }: Pick<RequestKinds, 'all'>): string[] {
+  const restores = all.filter(({ stepKinds }) => Object.keys(stepKinds).some((kind) => mayRestore.includes(kind)));
+  return restores.flatMap(({ name, lifecycle }) => (lifecycle?.temporary ? [] : [name]));
 }
 
 /**

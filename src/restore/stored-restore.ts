@@ -4,7 +4,7 @@ import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { encryptionKind } from '../machines/rules/encryption-assessment.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { gatedNeed, itemTargetSchema, madeSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { StoredPlan } from '../requests/stored-request.ts';
 import { planCheck } from '../store/rules/finding.ts';
 import {
   choice,

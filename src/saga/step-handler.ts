@@ -5,7 +5,7 @@ import { NewerStoredError, type Stored } from '../kernel/stored.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
 import type { Deviation } from '../requests/rules/addendum.ts';
 import type { RequestServices } from '../requests/services.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { StoredPlan } from '../requests/stored-request.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { AttemptRow, StepRow } from '../store/steps.ts';
 import { storedJobEnd, storedTidied } from './rules/stored-results.ts';

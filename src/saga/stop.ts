@@ -1,10 +1,9 @@
 import { newNonce, type Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import { withdrawAddendum } from '../requests/addenda.ts';
-import { belongsTo } from '../requests/assignee.ts';
-import { isInForce } from '../requests/definition.ts';
 import { nextState } from '../requests/rules/approval.ts';
 import { currentStep, nextAfterStop, type StoppableStep, whyUnstoppable } from '../requests/rules/stop.ts';
+import { belongsTo, isInForce } from '../requests/stored-request.ts';
 import { lockVoteSubject, readVoteSubject } from '../requests/vote-subject.ts';
 import { findAsked } from '../requests/voting.ts';
 import { listVotes } from '../store/approvals.ts';

@@ -6,7 +6,7 @@ import { recordNews } from '../../src/jobs/record.ts';
 import { containerKey } from '../../src/kernel/arm-id.ts';
 import type { JobFacts, VaultFacts } from '../../src/kernel/facts.ts';
 import type { Log } from '../../src/kernel/telemetry/log.ts';
-import { putConversation, putSubscription } from '../../src/store/conversations.ts';
+import { listSubscriptions, putConversation, putSubscription } from '../../src/store/conversations.ts';
 import { followJob } from '../../src/store/jobs.ts';
 import { putMute } from '../../src/store/notices.ts';
 import { insertSteps } from '../../src/store/steps.ts';
@@ -89,8 +89,10 @@ export async function subscribed(store: Store) {
       ),
     async look(jobs: JobFacts[]): Promise<void> {
       listed = jobs;
-      const look = await readNews(services, vault);
-      if (look) await store.transaction((tx) => recordNews(services, tx, vault, look));
+      const subscriptions = await listSubscriptions(store.db, { vaultId: vault.id });
+      if (subscriptions.length === 0) return;
+      const look = await readNews(services, vault, subscriptions);
+      await store.transaction((tx) => recordNews(services, tx, vault, look));
     },
     /** @param until null: until it is fixed */
     async mute(vm: string, until: Date | null): Promise<void> {

@@ -8,7 +8,7 @@ import { decisionView } from '../../src/requests/decision-view.ts';
 import { proofOf } from '../../src/requests/proof-of.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { defaultRequirement } from '../../src/requests/rules/approval-policy.ts';
-import type { StoredPlan } from '../../src/requests/stored-plan.ts';
+import type { StoredPlan } from '../../src/requests/stored-request.ts';
 import type { Store } from '../../src/store/open.ts';
 import { ask } from '../../src/store/part.ts';
 import { findRequest } from '../../src/store/requests.ts';

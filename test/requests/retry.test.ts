@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { isRestartable } from '../../src/requests/retry.ts';
-import type { StoredPlan } from '../../src/requests/stored-plan.ts';
+import type { StoredPlan } from '../../src/requests/stored-request.ts';
 
 const kinds = createRequestKinds(requestKinds);
 const restore = (mode: string) =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestKinds } from '../../src/app/request-kinds.ts';
 import { createRequestKinds, type RequestKind } from '../../src/requests/request-kind.ts';
-import { leavingKinds } from '../../src/restore/held-copies.ts';
+import { leavingKinds } from '../../src/restore/restore-requests.ts';
 
 const kindsWith = (...more: object[]) => createRequestKinds([...requestKinds, ...(more as RequestKind[])]);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RequestKind } from '../../src/requests/request-kind.ts';
-import type { StoredPlan } from '../../src/requests/stored-plan.ts';
+import type { StoredPlan } from '../../src/requests/stored-request.ts';
 import { asRestore } from '../../src/restore/stored-restore.ts';
 
 /** A kind that performs the restore stored as `copy` in its plan, whatever else is in there. */

@@ -12,7 +12,7 @@ import { isInVault } from '../../machines/rules/item-state.ts';
 import { pairedRegion } from '../../machines/rules/paired-region.ts';
 import type { RequestKind } from '../../requests/request-kind.ts';
 import type { ChangeLines } from '../../requests/rules/change-lines.ts';
-import type { StoredPlan } from '../../requests/stored-plan.ts';
+import type { StoredPlan } from '../../requests/stored-request.ts';
 import { choosable, isMadeAgain } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { asRestore, type StoredRestore } from '../../restore/stored-restore.ts';

@@ -9,7 +9,7 @@ import { type DecideCard, decideCard, decideText } from '../../requests/cards/de
 import { voteSubjectBody } from '../../requests/redraw.ts';
 import { isPostedIn, postRequestCardOnce, requestBody } from '../../requests/request-messages.ts';
 import { matchesHashPiece } from '../../requests/rules/approval.ts';
-import type { StoredPlan } from '../../requests/stored-plan.ts';
+import type { StoredPlan } from '../../requests/stored-request.ts';
 import { readVoteSubject, sealOf, type VoteSubject } from '../../requests/vote-subject.ts';
 import { castVote, readStanding, type Votable, votable } from '../../requests/voting.ts';
 import { findPlanned } from '../../store/planned-request.ts';

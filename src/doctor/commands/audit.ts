@@ -6,7 +6,7 @@ import { named, texts } from '../../i18n/texts.ts';
 import { type Answer, newNonce } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { parseRequestId } from '../../kernel/request.ts';
-import { requireAuditReader } from '../../requests/audit-readers.ts';
+import { requireAuditReader } from '../../requests/request-readers.ts';
 import { everyAuditRow, listAudit, verifyAudit } from '../../store/audit.ts';
 import { findPersonalChat } from '../../store/conversations.ts';
 import { actorOf, auditLine, detailsOf, splitPages } from '../../store/rules/audit-rows.ts';

@@ -12,7 +12,7 @@ import type { VaultFacts } from '../../kernel/facts.ts';
 import { findVault, type Target, vaultNames } from '../../machines/inventory.ts';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../requests/approvals.ts';
 import { toDecidable } from '../../requests/approvers.ts';
-import { isInForce } from '../../requests/definition.ts';
+import { isInForce } from '../../requests/stored-request.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';

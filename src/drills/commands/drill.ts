@@ -8,7 +8,7 @@ import { CodedError, tryRead } from '../../kernel/errors.ts';
 import { effectsHash } from '../../kernel/request.ts';
 import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../requests/approvals.ts';
 import { toDecidable } from '../../requests/approvers.ts';
-import { itemTarget } from '../../requests/stored-plan.ts';
+import { itemTarget } from '../../requests/stored-request.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';

@@ -4,7 +4,7 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { shown } from '../../i18n/plain.ts';
 import { named, texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { requireAuditReader } from '../../requests/audit-readers.ts';
+import { requireAuditReader } from '../../requests/request-readers.ts';
 import { auditHead } from '../../store/audit.ts';
 import { readEvidence, readPopulation } from '../read-evidence.ts';
 import { evidenceHeader, parseQuarter, type QuarterEvidence } from '../rules/evidence.ts';

@@ -6,7 +6,7 @@ import { isStopped } from '../../machines/rules/item-state.ts';
 import type { RequestKind } from '../../requests/request-kind.ts';
 import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import type { StoredPlan } from '../../requests/stored-plan.ts';
+import type { StoredPlan } from '../../requests/stored-request.ts';
 import { defineStep, type FindResult, type StepHandler, type StepInput } from '../../saga/step-handler.ts';
 import { protectRequest, stopProtectionRequest, undeleteRequest } from '../request-kinds/protect.ts';
 import { raiseRequest } from '../request-kinds/raise-retention.ts';

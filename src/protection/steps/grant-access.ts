@@ -4,7 +4,7 @@ import { CodedError, type Failure } from '../../kernel/errors.ts';
 import { readMachine } from '../../machines/read-machine.ts';
 import type { Wanted } from '../../machines/rules/key-access-gaps.ts';
 import type { RequestServices } from '../../requests/services.ts';
-import type { StoredPlan } from '../../requests/stored-plan.ts';
+import type { StoredPlan } from '../../requests/stored-request.ts';
 import {
   defineObservingStep,
   defineStep,

@@ -1,6 +1,5 @@
 import type { ReadersSeen } from '../../access/count-readers.ts';
-import { formatDuration, formatEstimate, formatMoment } from '../../i18n/dates.ts';
-import { withMoments } from '../../i18n/failure-text.ts';
+import { formatDuration, formatEstimate, formatMoment, withMoments } from '../../i18n/dates.ts';
 import { listed, plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';

@@ -7,7 +7,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import { parseRequestId } from '../../kernel/request.ts';
 import type { StoredError } from '../../kernel/stored.ts';
 import { askFor, reasonArgument } from '../../protection/ask-for.ts';
-import { isInterested } from '../../requests/interest.ts';
+import { isInterested } from '../../requests/request-readers.ts';
 import { logUnread } from '../../store/rows.ts';
 import { type HeldCopy, listHeldCopies, readHeldCopy } from '../held-copies.ts';
 import { planRelease, requireNoneUnderWay } from '../plan-release.ts';

@@ -49,7 +49,7 @@ export type RequestTable = {
   approvers: NullableJson;
   /** Break-glass state; null if nobody tapped. */
   glass: NullableJson;
-  /** The person who took it over, see requests/assignee.ts; null: its requester. */
+  /** The person who took it over, see requests/stored-request.ts; null: its requester. */
   holder_oid: string | null;
   holder_name: string | null;
   taken_over_at: Date | null;

@@ -12,7 +12,7 @@ import { dryRunCard } from '../../../src/requests/cards/dry-run.ts';
 import type { RequestView } from '../../../src/requests/cards/request.ts';
 import { createRequestKinds } from '../../../src/requests/request-kind.ts';
 import { requestBodyOf } from '../../../src/requests/request-messages.ts';
-import type { StoredPlan } from '../../../src/requests/stored-plan.ts';
+import type { StoredPlan } from '../../../src/requests/stored-request.ts';
 import { restoreConfirmCard } from '../../../src/restore/cards/restore-confirm.ts';
 import { asRestore } from '../../../src/restore/stored-restore.ts';
 import { nodesOf } from '../../cards/every-card.ts';

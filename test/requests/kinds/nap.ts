@@ -10,7 +10,7 @@ import { defineStored } from '../../../src/kernel/stored.ts';
 import type { Target } from '../../../src/machines/inventory.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
 import { gatedNeed, itemTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
-import { itemTarget } from '../../../src/requests/stored-plan.ts';
+import { itemTarget } from '../../../src/requests/stored-request.ts';
 import { defineStep, type StepInput } from '../../../src/saga/step-handler.ts';
 import { inLanguages } from '../../chat/rules/specs.ts';
 import { plantTexts } from '../../i18n/plant-texts.ts';

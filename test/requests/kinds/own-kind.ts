@@ -5,7 +5,7 @@ import { CodedError } from '../../../src/kernel/errors.ts';
 import { approversOf, requireDeciders, submitForApproval } from '../../../src/requests/approvals.ts';
 import { toDecidable } from '../../../src/requests/approvers.ts';
 import type { PlanTarget } from '../../../src/requests/rules/stored-parts.ts';
-import type { GatedPlan } from '../../../src/requests/stored-plan.ts';
+import type { GatedPlan } from '../../../src/requests/stored-request.ts';
 
 type Planned = { target: PlanTarget; plan: { hash: string } };
 

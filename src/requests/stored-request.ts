@@ -1,4 +1,5 @@
 import type { Target } from '../machines/inventory.ts';
+import type { RequestRow } from '../store/requests.ts';
 import type { GatedNeed, ItemTarget, PlanTarget } from './rules/stored-parts.ts';
 
 /** The stored part of any plan, whatever its kind: its target and the signed hash. */
@@ -29,4 +30,26 @@ export function itemTarget({ vault, item }: Target): ItemTarget {
     vmId: item.vmId,
     vmName: item.vmName,
   };
+}
+
+/**
+ * The assignee of a request: the last person who took it over, else its requester. Its steps are sent on their rights.
+ */
+export function assigneeOf(
+  request: Pick<RequestRow, 'requester_oid' | 'requester_name' | 'holder_oid' | 'holder_name'>,
+) {
+  return {
+    objectId: request.holder_oid ?? request.requester_oid,
+    name: request.holder_name ?? request.requester_name,
+  };
+}
+
+/** Whether this person asked for the request or took it over. Object ids are GUIDs, which come in both cases. */
+export function belongsTo(request: Pick<RequestRow, 'requester_oid' | 'holder_oid'>, objectId: string): boolean {
+  return [request.requester_oid, request.holder_oid].some((one) => one?.toLowerCase() === objectId.toLowerCase());
+}
+
+/** Whether a definition is approved and covers runs. */
+export function isInForce({ state, in_force_until }: Pick<RequestRow, 'state' | 'in_force_until'>): boolean {
+  return state === 'running' && in_force_until !== null;
 }
