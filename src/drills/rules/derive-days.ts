@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import { asObject, asText } from '../../kernel/stored.ts';
-import type { EvidenceHeader, MachineBackups, VaultBackups } from './evidence.ts';
+import { dayResults, type EvidenceHeader, type MachineBackups, type VaultBackups } from './evidence.ts';
 
 /** A row of the audit that tells of a vault's day. */
 export type DayRow = { vaultId: string; day: string; at: string; details: Record<string, unknown> };
@@ -10,8 +10,7 @@ export type DayRow = { vaultId: string; day: string; at: string; details: Record
 export type Stop = { id: string; vmId: string; vault: string; at: string };
 
 const dayMs = 24 * 60 * 60_000;
-const results = ['good', 'warned', 'failed', 'cancelled', 'running', 'none'] as const;
-type Result = (typeof results)[number];
+type Result = (typeof dayResults)[number];
 
 /** A list may be so much older than its row. */
 const slackMs = 60 * 60_000;
@@ -131,7 +130,7 @@ export class DayDerivation {
             most: Math.max(...machines),
             last: machines.at(-1) ?? 0,
           },
-          ...(Object.fromEntries(results.map((result) => [result, sum(result)])) as Record<Result, number>),
+          ...(Object.fromEntries(dayResults.map((result) => [result, sum(result)])) as Record<Result, number>),
           policies: policiesOf(rows),
         };
       }),

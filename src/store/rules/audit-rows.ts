@@ -148,7 +148,8 @@ export const auditPage = {
   end: '</tbody>\n</table>\n</html>\n',
 };
 
-function escaped(text: string): string {
+/** Text that is safe in HTML. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
