@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { parseRequestId } from '../kernel/request.ts';
+import type { AuditHead } from './append-audit.ts';
 import {
   type AuditFacts,
   type AuditText,
@@ -19,7 +20,7 @@ type AuditRow = Selectable<AuditTable>;
 
 /** The result of `verifyAudit`: the head of an intact chain, or the first row that does not match. */
 export type AuditVerification =
-  | { whole: true; head: { seq: number; hash: string } }
+  | { whole: true; head: AuditHead }
   | { whole: false; seq: number; problem: 'missing' | 'changed' | 'relinked' | 'added' | 'head' | 'text' };
 
 const pageSize = 500;
@@ -108,12 +109,12 @@ export async function firstOfPeriod(db: Kysely<Schema>, from: Date, reach: Date)
   return Math.max(1, (rows[0]?.seq ?? 1) - 1);
 }
 
-export async function auditHead(db: Kysely<Schema>): Promise<{ seq: number; hash: string }> {
+export async function auditHead(db: Kysely<Schema>): Promise<AuditHead> {
   return db.selectFrom('audit_head').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow();
 }
 
 /** Whether the chain once ended with this row, a head that was saved outside the database. */
-export async function holdsHead(db: Kysely<Schema>, { seq, hash }: { seq: number; hash: string }): Promise<boolean> {
+export async function holdsHead(db: Kysely<Schema>, { seq, hash }: AuditHead): Promise<boolean> {
   if (seq === 0) return hash === auditGenesis;
   const row = await db.selectFrom('audit').select('hash').where('seq', '=', seq).executeTakeFirst();
   return row?.hash === hash;
@@ -210,25 +211,22 @@ export async function exportAudit(db: Kysely<Schema>, asked: string, directory: 
   const reading = parseRequestId(asked);
   if (asked !== 'all' && reading.kind !== 'id') throw new Error(`"${asked}" is not a request id; name one, or "all".`);
   const requestId = reading.kind === 'id' ? reading.id : undefined;
-  const pages = requestId ? [await everyAuditRow(db, { requestId })] : auditInPages(db);
+  const own = requestId && (await everyAuditRow(db, { requestId }));
+  if (own?.length === 0)
+    throw new Error(`The audit has no row about ${asked}. Check the id with "requests" in the chat.`);
+  if (!own && (await auditHead(db)).seq === 0) throw new Error('The audit has no rows yet.');
+  const verdict = verdictInWords(await verifyAudit(db));
   const name = join(directory, `audit-${requestId ?? 'all'}`);
-  let isBegun = false;
-  for await (const rows of pages) {
-    if (rows.length === 0) break;
-    if (!isBegun) {
-      const verdict = verdictInWords(await verifyAudit(db));
-      mkdirSync(directory, { recursive: true });
-      writeFileSync(`${name}.jsonl`, '');
-      writeFileSync(`${name}.html`, auditPage.begin(requestId ? `Audit of ${requestId}` : 'Audit', verdict));
-    }
-    isBegun = true;
-    appendFileSync(`${name}.jsonl`, `${rows.map(auditLine).join('\n')}\n`);
-    appendFileSync(`${name}.html`, rows.map(auditPage.row).join(''));
+  const [lines, page] = [`${name}.jsonl`, `${name}.html`];
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(lines, '');
+  writeFileSync(page, auditPage.begin(requestId ? `Audit of ${requestId}` : 'Audit', verdict));
+  for await (const rows of own ? [own] : auditInPages(db)) {
+    appendFileSync(lines, `${rows.map(auditLine).join('\n')}\n`);
+    appendFileSync(page, rows.map(auditPage.row).join(''));
   }
-  if (!isBegun && requestId === undefined) throw new Error('The audit has no rows yet.');
-  if (!isBegun) throw new Error(`The audit has no row about ${asked}. Check the id with "requests" in the chat.`);
-  appendFileSync(`${name}.html`, auditPage.end);
-  return [`${name}.jsonl`, `${name}.html`];
+  appendFileSync(page, auditPage.end);
+  return [lines, page];
 }
 
 export function verdictInWords(verdict: AuditVerification): string {
