@@ -31,7 +31,7 @@ export const storedException = defineStored(
 
 export type StoredException = z.infer<typeof storedException.schema>;
 
-export function asException(plan: { kind: string } | undefined): StoredException | undefined {
+function asException(plan: { kind: string } | undefined): StoredException | undefined {
   return plan?.kind === 'drill-exception' ? (plan as StoredException) : undefined;
 }
 

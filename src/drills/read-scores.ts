@@ -47,25 +47,20 @@ export async function readScores({
   const targets = new Map<string, Targets>();
   for (const { request, plan } of definitions) {
     if (!isInForce(request)) continue;
-    for (const id of plan.plan.effects.machines) {
-      targets.set(armIdKey(id), strictest(targets.get(armIdKey(id)), plan.plan.effects.targets));
-    }
     const since = dueSince(request, plan, clock.now());
-    if (!since) continue;
-    for (const id of plan.plan.effects.machines) {
-      const other = due.get(armIdKey(id));
-      if (!other || other < since) due.set(armIdKey(id), since);
+    for (const id of plan.plan.effects.machines.map(armIdKey)) {
+      targets.set(id, strictest(targets.get(id), plan.plan.effects.targets));
+      const other = due.get(id);
+      if (since && (!other || other < since)) due.set(id, since);
     }
   }
   return (vmId) => {
     const id = armIdKey(vmId);
     const excepted = exceptions(vmId, ids.get(id));
+    const own = trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id));
     return {
       // An excepted machine is never overdue.
-      ...scoreTrials(
-        trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id)),
-        excepted ? undefined : due.get(id),
-      ),
+      ...scoreTrials(own, excepted ? undefined : due.get(id)),
       targets: targets.get(id) ?? {},
       ...(excepted && { excepted }),
     };
