@@ -1,10 +1,10 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { parseRequestId } from '../kernel/request.ts';
 import type { AuditHead } from './append-audit.ts';
 import {
-  type AuditFacts,
+  type AuditRecord,
   type AuditText,
   auditGenesis,
   auditHash,
@@ -14,9 +14,7 @@ import {
   type ToldRecord,
   textHashes,
 } from './rules/audit-rows.ts';
-import type { AuditTable, Schema } from './schema.ts';
-
-type AuditRow = Selectable<AuditTable>;
+import type { Schema } from './schema.ts';
 
 /** The result of `verifyAudit`: the head of an intact chain, or the first row that does not match. */
 export type AuditVerification =
@@ -53,7 +51,7 @@ export async function everyAuditRow(
 }
 
 /** Adds what the hashes in rows stand for. A text that was changed since is missing. */
-async function tell(db: Kysely<Schema>, rows: AuditRow[]): Promise<ToldRecord[]> {
+async function tell(db: Kysely<Schema>, rows: AuditRecord[]): Promise<ToldRecord[]> {
   const hashes = rows.map(textHashes);
   const wanted = hashes.flat();
   const found = new Map<string, AuditText>();
@@ -143,7 +141,7 @@ export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerification
       if (row.seq > head.seq) break;
       if (row.seq !== seq + 1) return { whole: false, seq: seq + 1, problem: 'missing' };
       if (row.previous !== hash) return { whole: false, seq: row.seq, problem: 'relinked' };
-      if (row.hash !== auditHash(hash, toFacts(row))) return { whole: false, seq: row.seq, problem: 'changed' };
+      if (row.hash !== auditHash(hash, row)) return { whole: false, seq: row.seq, problem: 'changed' };
       for (const text of textHashes(row).map((one) => row.texts[one])) {
         if (!text) return { whole: false, seq: row.seq, problem: 'text' };
         if ('erased' in text) erased.push({ seq: row.seq, at: text.erased });
@@ -186,20 +184,6 @@ async function beyondChain(db: Kysely<Schema>): Promise<number | undefined> {
     .limit(1)
     .executeTakeFirst();
   return added?.seq;
-}
-
-function toFacts(row: AuditRow): AuditFacts {
-  return {
-    seq: row.seq,
-    at: row.at,
-    actorOid: row.actor_oid,
-    actorHash: row.actor_hash,
-    event: row.event,
-    requestId: row.request_id,
-    vmName: row.vm_name,
-    planHash: row.plan_hash,
-    details: row.details,
-  };
 }
 
 /**
