@@ -110,18 +110,6 @@ export async function notifyGained(
 }
 
 /**
- * Reports machines that have an approved name but were recreated; they are not drilled either.
- * @param vmIds of the machines that are due
- */
-export async function notifyRemade(
-  services: RequestServices,
-  { id }: RequestRow,
-  vmIds: readonly string[],
-): Promise<void> {
-  await notifyOnce(services, id, 'remade', vmIds.map(nameOf));
-}
-
-/**
  * Reports machines that are gone. No point tells which machine it belongs to: anybody who may create another under the
  * name, back it up and delete it leaves points as well. Each is reported separately, so that it is reported once,
  * whichever others are due.
@@ -142,7 +130,7 @@ export async function notifyGone(
  * not.
  * @param about tells machines of one name apart
  */
-async function notifyOnce(
+export async function notifyOnce(
   services: RequestServices,
   id: string,
   how: keyof typeof notDrilled,
@@ -155,9 +143,9 @@ async function notifyOnce(
   const { event, code } = notDrilled[how];
   await services.store.transaction(async (tx) => {
     if (await claimKey(tx, `${code} ${id} ${about ?? names}`)) return;
-    const toNotify = await everyAuditRow(tx.db, { requestId: id, event });
-    const same = ({ about: before, machines: those }: Record<string, unknown>) => before === about && those === names;
-    if (toNotify.some(({ details }) => same(asObject(details)))) return;
+    const before = await everyAuditRow(tx.db, { requestId: id, event });
+    const isSame = (told: Record<string, unknown>) => told.about === about && told.machines === names;
+    if (before.some(({ details }) => isSame(asObject(details)))) return;
     tx.audit({ event, requestId: id, details: { machines: names, ...(about !== undefined && { about }) } });
     await postToThread(services, tx, id, { code, params: { id, names: names.slice(0, 300) } });
     await alsoNotify?.(tx);

@@ -18,7 +18,7 @@ import { lifeEnd, watchLife } from './copy-life.ts';
 import { listExceptions } from './exceptions.ts';
 import { judgeMachines } from './find-machines.ts';
 import { makeDrill } from './make-drill.ts';
-import { mentionPeopleToNotify, notifyGained, notifyGone, notifyRemade } from './notify.ts';
+import { mentionPeopleToNotify, notifyGained, notifyGone, notifyOnce } from './notify.ts';
 import { type DrillRun, dueDrills, isUntried, isWithinHours, periodStart } from './rules/drill-clock.ts';
 import { asDefinition, drillTimes, type StoredDefinition } from './stored-definition.ts';
 
@@ -111,7 +111,7 @@ async function beginSome(
   if (vms.kind === 'unread') return notifyNotBegun(services, definition, plan, due, vms.failure);
   const judged = judgeMachines({ plan, request: definition }, vms.value);
   const isAnother = (vmId: string) => judged.get(armIdKey(vmId)) === 'another';
-  await notifyRemade(services, definition, due.filter(isAnother));
+  await notifyOnce(services, definition.id, 'remade', due.filter(isAnother).map(nameOf));
   let left = room;
   for (const vmId of due.filter((id) => !isAnother(id))) {
     if (left === 0) break;

@@ -167,7 +167,7 @@ function tookOf({ tookMs: { request, decision, step } }: EvidenceRun): string {
 }
 
 /** Machines of vaults without copies elsewhere are only counted; the others have a row each. */
-function readinessSection({ readiness, madeAt }: QuarterEvidence): string {
+function readinessSection({ readiness }: QuarterEvidence): string {
   if (!readiness) return '';
   const copied = readiness.filter(({ state }) => state !== 'off');
   const count = (wanted: ReadinessRow['state']) => readiness.filter(({ state }) => state === wanted).length;
@@ -181,7 +181,7 @@ ${table(copied, {
   Region: ({ region }) => region ?? '-',
   State: ({ state }) => state,
   'Newest point there': ({ pointAt }) => (pointAt ? utc(pointAt) : '-'),
-  'Looked at': ({ lookedAt }) => utc(lookedAt ?? madeAt),
+  'Looked at': ({ lookedAt }) => utc(lookedAt),
   Missing: (row) => gapsOf(row) || '-',
 })}
 `;

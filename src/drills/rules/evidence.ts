@@ -29,8 +29,7 @@ export type ReadinessRow = {
   region: string | null;
   /** When the newest point in the paired region was made. */
   pointAt: string | null;
-  /** When it was inspected; absent: when the evidence was made, by a version that stored no looks. */
-  lookedAt?: string;
+  lookedAt: string;
   /** What was missing, and what could not be read. */
   lacking: SaidGap[];
   unknown: SaidGap[];
