@@ -28,18 +28,13 @@ type Parts = Pick<RequestServices, 'store' | 'requestKinds' | 'clock' | 'log'> &
 export type ScoreOfMachine = Score & { targets: Targets; excepted?: Excepted };
 
 /** How well each machine is proven restorable, by comparable id. */
-export async function readScores({
-  store,
-  requestKinds,
-  clock,
-  log,
-  inventory,
-}: Parts): Promise<(vmId: string) => ScoreOfMachine> {
+export async function readScores(services: Parts): Promise<(vmId: string) => ScoreOfMachine> {
+  const { store, requestKinds, clock, log, inventory } = services;
   const tell = (error: StoredError, row: object) => logUnread(log, error, row);
   const [rows, definitions, exceptions, ids] = await Promise.all([
     listTrials(store.db, requestKinds.trials),
-    listDefinitions({ store, requestKinds }, { states: ['running'] }, tell),
-    listExceptions({ store, requestKinds, clock }, tell),
+    listDefinitions(services, { states: ['running'] }, tell),
+    listExceptions(services, tell),
     inventory.readImmutableIds(),
   ]);
   const trials = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));

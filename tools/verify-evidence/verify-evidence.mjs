@@ -70,7 +70,9 @@ export function verify(lines, { page, heads = [] } = {}) {
   if (header.from !== period?.from || header.to !== period.to)
     wrong(`it is not of the time of ${text(header.quarter)}`);
   if (!period) return result();
-  const evidence = { ...header, ...period };
+  // Whatever was in force in the quarter came into force at most so long before it.
+  const reach = new Date(Date.parse(period.from) - standingDays * dayMs).toISOString();
+  const evidence = { ...header, ...period, reach };
   isEarly = anchored !== undefined && !covers(anchored, file, evidence);
   believed.push(...beliefsOf(file, evidence, { heads, isEarly }));
   const on = heads.find(({ seq, at }) => at !== undefined && at < evidence.to && seq > (file.last?.seq ?? 0));
@@ -301,9 +303,8 @@ function verifyEnds(file, evidence, wrong, notes) {
   if (!head) wrong('the last line is not the head of the chain');
   if (head && head.digest !== digest) wrong('the digest is not that of the lines');
   if (!first) return;
-  const reach = new Date(Date.parse(evidence.from) - standingDays * dayMs).toISOString();
   const isFirst = first.seq === 1 && first.previous === '0'.repeat(64);
-  if (!isFirst && !(first.at < reach)) wrong('the beginning of the quarter is missing in the audit');
+  if (!isFirst && !(first.at < evidence.reach)) wrong('the beginning of the quarter is missing in the audit');
   if (head && (last.seq !== head.seq || last.hash !== head.hash)) wrong('the chain does not end with the head');
   const own = made.at(-1);
   if (own?.seq !== last.seq || own.details.digest !== digest || own.details.quarter !== evidence.quarter)
@@ -802,8 +803,7 @@ function requireUnder({ id, under, askedAt, vmId }, definition, file, wrong) {
 }
 
 /** Only rows about something else may be hidden, and none may come after those that were read. */
-function verifyHidden(file, { from, madeAt }, upTo, wrong) {
-  const reach = new Date(Date.parse(from) - standingDays * dayMs).toISOString();
+function verifyHidden(file, { from, madeAt, reach }, upTo, wrong) {
   for (const [id, rows] of file.hidden) {
     const seen = rows.filter(({ seq }) => seq <= upTo);
     const late = rows.find(({ seq, at }) => seq > upTo && at < madeAt);

@@ -1,5 +1,5 @@
 import { escaped } from '../../store/rules/audit-rows.ts';
-import type { EvidenceRun, PopulationRow, QuarterEvidence, ReadinessRow, Voter } from './evidence.ts';
+import type { EvidenceRun, PopulationRow, QuarterEvidence, ReadinessRow } from './evidence.ts';
 
 /** Readable names of stored codes; undefined: no name is known. */
 export type EvidenceWords = { step(kind: string): string | undefined; failure(code: string): string | undefined };
@@ -126,15 +126,12 @@ const anchors: Record<QuarterEvidence['anchor'], string> = {
   none: 'Heads of the audit are not anchored.',
 };
 
-function votersOf(voters: readonly Voter[]): string {
-  return voters
-    .map(({ name, at, groups = [] }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${utc(at)}`)
-    .join('; ');
-}
-
 /** Who approved it, and who broke the glass where votes were missing. */
 function decidersOf({ approvers, glass }: Pick<EvidenceRun, 'approvers' | 'glass'>): string {
-  const voted = votersOf(approvers) || 'nobody';
+  const votes = approvers.map(
+    ({ name, at, groups = [] }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${utc(at)}`,
+  );
+  const voted = votes.join('; ') || 'nobody';
   if (!glass) return voted;
   const reviews = glass.reviews.map(({ name, at, note }) => `${name}, ${utc(at)}: ${note}`).join('; ') || 'NONE';
   return `${voted}. GLASS BROKEN by ${glass.name} (${glass.group}), ${utc(glass.at)}, ticket ${glass.ticket}: ${glass.reason}. Reviews: ${reviews}`;
