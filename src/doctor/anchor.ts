@@ -1,6 +1,7 @@
 import { nextDaily } from '../i18n/parse-date.ts';
 import { CodedError, tryRead } from '../kernel/errors.ts';
 import type { RequestServices } from '../requests/services.ts';
+import type { AuditHead } from '../store/append-audit.ts';
 import { auditHead, holdsHead } from '../store/audit.ts';
 import { archiveAudit } from './archive.ts';
 
@@ -36,7 +37,7 @@ export async function compareWithAnchor({ azure, config, store: { db } }: Parts)
   return { kind: 'fits', heads: lines.length, last: lines.at(-1)?.slice(0, 10) ?? '-', state };
 }
 
-function parseHead(line: string): { seq: number; hash: string } | undefined {
+function parseHead(line: string): AuditHead | undefined {
   const [, seq, hash] = /^\d{4}-\d\d-\d\dT\S{1,20} (\d{1,15}):([0-9a-f]{64})$/.exec(line) ?? [];
   return hash === undefined ? undefined : { seq: Number(seq), hash };
 }

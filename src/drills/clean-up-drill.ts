@@ -7,7 +7,7 @@ import { submitImmediate } from '../requests/create.ts';
 import { notifyStuck } from '../requests/request-messages.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { assigneeOf } from '../requests/stored-request.ts';
+import { followingOn } from '../requests/stored-request.ts';
 import { isDeploying, isMaking } from '../restore/is-making.ts';
 import { findMadeDisks, readMadeMachine } from '../restore/read-made.ts';
 import { hasScreen } from '../restore/rules/failures.ts';
@@ -72,14 +72,7 @@ export async function cleanUpDrill(services: RequestServices, drillId: string): 
     // A timer may run twice, even concurrently. The key holds the last clean-up's id and not their number, because old
     // clean-ups are forgotten.
     if (!locked || (await claimKey(tx, `drill-cleanup ${drillId} ${before[0]?.id ?? 0}`))) return;
-    const { objectId, name } = assigneeOf(locked);
-    const place = {
-      kind: 'channel' as const,
-      conversationId: locked.conversation_id,
-      ...(locked.thread_id && { threadId: locked.thread_id }),
-    };
-    const by = { objectId, name, tenantId: locked.tenant_id, teamsId: '' };
-    await submitImmediate(services, tx, { by, place }, wanted);
+    await submitImmediate(services, tx, followingOn(locked), wanted);
   });
 }
 
@@ -117,9 +110,8 @@ async function planCleanUp(
 ): Promise<StoredCleanUp | undefined> {
   const steps = await listSteps(services.store.db, request.id);
   if (await isMaking(services, request, drill.restore, steps)) return undefined;
-  const results = resultsOf(steps);
   const files = await listDrillFiles(services, request.id, drill);
-  return cleanUpOf(request, drill, await madeBy(services, request, drill, steps, results), files);
+  return cleanUpOf(request, drill, await madeBy(services, request, drill, steps), files);
 }
 
 /**
@@ -173,9 +165,8 @@ async function madeBy(
   request: RequestRow,
   plan: StoredDrill,
   steps: readonly StepRow[],
-  results: Record<string, unknown>,
 ): Promise<Made[]> {
-  let known = results;
+  let known = resultsOf(steps);
   if (!known['drill-record-disks'] && known['restore-disks']) {
     // Disks that don't all match the plan, or whose origin is unknown, are reported as left over; none is deleted.
     const disks = await findMadeDisks(services, { restore: plan.restore, results: known }, steps);

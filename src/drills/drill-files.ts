@@ -22,7 +22,8 @@ export async function listDrillFiles(services: RequestServices, id: string, dril
   const { azure, inventory, store } = services;
   const { target, place } = drill;
   const vault = await inventory.vault(target.vaultId);
-  const before = await filesOfCleanUps(services, { id, vm_id: target.vmId });
+  const cleanUps = await cleanUpsOf(services, { id, vm_id: target.vmId });
+  const before = cleanUps.flatMap(({ plan }) => plan.plan.effects.files);
   const files = new Set(before);
   const recorded = recordedFiles(services, drill, await listSteps(store.db, id));
   const { jobIds } = await jobsOfRestore(services, id, target);
@@ -70,27 +71,16 @@ function filesOf({ template, config, parameters }: Staged): string[] {
   return [template, config, parameters].flatMap((uri) => uri ?? []);
 }
 
-type Parts = { store: { db: Db } } & Pick<RequestServices, 'requestKinds'>;
-
-type OfDrill = Pick<RequestRow, 'id' | 'vm_id'> & Partial<Pick<RequestRow, 'created_at'>>;
-
 /** Clean-ups of one drill, newest first. */
-export async function cleanUpsOf(parts: Parts, drill: OfDrill): Promise<ListedRequest[]> {
-  return (await listWithPlans(parts, drill)).map(({ row }) => row);
-}
-
-/** Files that the clean-ups of one drill have on record. */
-async function filesOfCleanUps(parts: Parts, drill: Pick<RequestRow, 'id' | 'vm_id'>): Promise<string[]> {
-  return (await listWithPlans(parts, drill)).flatMap(({ plan }) => plan.plan.effects.files);
-}
-
-async function listWithPlans({ store, requestKinds }: Parts, { id, vm_id, created_at: since }: OfDrill) {
-  const rows = await listRequests(store.db, { kinds: ['drill-cleanup'], vmId: vm_id });
-  const found: { row: ListedRequest; plan: StoredCleanUp }[] = [];
-  for (const row of rows) {
+export async function cleanUpsOf(
+  { store, requestKinds }: { store: { db: Db } } & Pick<RequestServices, 'requestKinds'>,
+  { id, vm_id, created_at: since }: Pick<RequestRow, 'id' | 'vm_id'> & Partial<Pick<RequestRow, 'created_at'>>,
+): Promise<(ListedRequest & { plan: StoredCleanUp })[]> {
+  const found: (ListedRequest & { plan: StoredCleanUp })[] = [];
+  for (const row of await listRequests(store.db, { kinds: ['drill-cleanup'], vmId: vm_id })) {
     if (since && row.created_at < since) continue;
     const plan = asCleanUp((await findPlan(store.db, requestKinds, row.id))?.body);
-    if (plan?.drill === id) found.push({ row, plan });
+    if (plan?.drill === id) found.push({ ...row, plan });
   }
   return found;
 }

@@ -27,8 +27,9 @@ export async function keepDrillNotice(services: RequestServices, drillId: string
   const request = await findRequest(store.db, drillId);
   const plan = asDrill((await findPlan(store.db, requestKinds, drillId))?.body);
   if (!request?.ended_at || !plan) return;
+  const ended = { ...request, ended_at: request.ended_at };
   const trials = (await listTrials(store.db, requestKinds.trials, { vmId: request.vm_id })).map(toTrial);
-  const news = newsOf(request, plan, request.ended_at);
+  const news = newsOf(ended, plan);
   await store.transaction(async (tx) => {
     const { vaultId: id, vaultName: name } = plan.target;
     const rows = await lockNotices(tx, log, request.conversation_id, id);
@@ -41,18 +42,11 @@ export async function keepDrillNotice(services: RequestServices, drillId: string
     const notices = proof
       ? joined.map((notice) => applyRecovery(notice, { ...news, trouble: { kind: 'done', operation }, at: proof.at }))
       : joined;
-    await writeNotices(
-      services,
-      tx,
-      { id, name },
-      request.conversation_id,
-      notices,
-      before,
-      (one) => stillWrong(one).length,
-    );
-    const waits = notices.some((notice) => stillWrong(notice).some(({ jobId }) => jobId === drillId));
-    if (waits) await notifyReviewDue(services, tx, { ...request, ended_at: request.ended_at ?? tx.now() });
-    if (waits) tx.wake('timer', `drill-notice:${drillId}`, inSeconds(tx.now(), againSeconds));
+    const count: Parameters<typeof writeNotices>[6] = (one) => stillWrong(one).length;
+    await writeNotices(services, tx, { id, name }, request.conversation_id, notices, before, count);
+    if (!notices.some((notice) => stillWrong(notice).some(({ jobId }) => jobId === drillId))) return;
+    await notifyReviewDue(services, tx, ended);
+    tx.wake('timer', `drill-notice:${drillId}`, inSeconds(tx.now(), againSeconds));
   });
 }
 
@@ -63,7 +57,10 @@ function withNews(told: readonly NoticeWithRow[], news: News, now: Date): Notice
   return told.map((notice) => (notice === target ? addToNotice(notice, news) : notice));
 }
 
-function newsOf({ id, vm_name, created_at, failure }: RequestRow, { target }: StoredDrill, at: Date): News {
+function newsOf(
+  { id, vm_name, created_at, failure, ended_at: at }: RequestRow & { ended_at: Date },
+  { target }: StoredDrill,
+): News {
   return {
     trouble: { kind: 'drill', operation, ...(failure && { failure }) },
     container: containerKey(target.containerName),

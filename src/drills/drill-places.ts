@@ -1,5 +1,5 @@
 import { nameOf, regionKey } from '../kernel/arm-id.ts';
-import type { DrillPlace, RestoreProfile } from '../kernel/config/settings.ts';
+import type { RestoreProfile } from '../kernel/config/settings.ts';
 import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import type { RestoreFacts } from '../restore/rules/plan.ts';
 import type { SegregationCodes } from '../restore/segregation.ts';
@@ -20,7 +20,8 @@ export function drillPlaces(profile: RestoreProfile, place: StoredDrill['place']
 /** @throws drill-no-place if the settings name no place for drills of this vault */
 export function requireDrillPlace({ vault, drill }: RestoreProfile): StoredDrill['place'] {
   if (!drill) throw new CodedError('drill-no-place', { vault });
-  return placeOf(drill);
+  const { resourceGroupId: groupId, stagingStorageAccountId: stagingId, subnetId, openings } = drill;
+  return { groupId, stagingId, subnetId, openings: [...openings].sort() };
 }
 
 /**
@@ -46,18 +47,6 @@ export async function requireSameRegion(
   if (isElsewhere(subnet)) {
     throw new CodedError('plan.subnet-other-region', { subnet: nameOf(subnetId), region: subnet, wanted });
   }
-}
-
-function placeOf({ resourceGroupId, stagingStorageAccountId, subnetId, openings }: DrillPlace): StoredDrill['place'] {
-  return { groupId: resourceGroupId, stagingId: stagingStorageAccountId, subnetId, openings: [...openings].sort() };
-}
-
-/** Whether the settings name a place for drills of a vault. */
-export function hasDrillPlace(
-  { findProfile }: Pick<RestoreServices['planning'], 'findProfile'>,
-  vault: string,
-): boolean {
-  return findProfile(vault)?.drill !== undefined;
 }
 
 /** Failure codes for a drill's copy that is not isolated, or would not be. */

@@ -31,22 +31,20 @@ export const storedException = defineStored(
 
 export type StoredException = z.infer<typeof storedException.schema>;
 
-export function asException(plan: { kind: string } | undefined): StoredException | undefined {
+function asException(plan: { kind: string } | undefined): StoredException | undefined {
   return plan?.kind === 'drill-exception' ? (plan as StoredException) : undefined;
 }
-
-/** @param immutableId of the machine that has the name now; undefined: unknown, or no machine has it */
-type FindException = (vmId: string, immutableId: string | undefined) => Excepted | undefined;
 
 /**
  * Machines excepted from drills now; of several exceptions the longest counts. A machine recreated under the name
  * doesn't inherit one.
  * @param tell is called for each exception whose plan can't be read: its row still names the machine
+ * @returns takes the immutable id of the machine that has the name now; undefined: unknown, or no machine has it
  */
 export async function listExceptions(
   { store, requestKinds, clock }: Pick<RequestServices, 'store' | 'requestKinds' | 'clock'>,
   tell: (error: StoredError, row: { requestId: string; vmId: string }) => void,
-): Promise<FindException> {
+): Promise<(vmId: string, immutableId: string | undefined) => Excepted | undefined> {
   const found: { vmId: string; immutableId: string | null | undefined; excepted: Excepted }[] = [];
   for (const request of await listRequests(store.db, { kinds: ['drill-exception'], states: ['running'] })) {
     const { id, vm_id, in_force_until: until } = request;

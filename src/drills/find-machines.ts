@@ -4,6 +4,7 @@ import type { VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import { type Inventory, type Target, vaultNames } from '../machines/inventory.ts';
 import type { RequestServices } from '../requests/services.ts';
+import type { ListedRequest } from '../store/requests.ts';
 import { logUnread } from '../store/rows.ts';
 import { listDefinitions } from './read-scores.ts';
 import { judgeMachine, type MachineVerdict } from './rules/drill-scope.ts';
@@ -33,9 +34,8 @@ export async function findMachines(
   const [targets, vms] = await Promise.all([inventory.targetsOf(vault), inventory.vms()]);
   const there = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   return targets
-    .filter(({ item }) => !item.softDeleted)
     .filter(({ item }) => {
-      if (selection.by === 'vault') return true;
+      if (item.softDeleted || selection.by === 'vault') return !item.softDeleted;
       const tags = Object.entries(there.get(armIdKey(item.vmId))?.tags ?? {});
       // Azure compares tag names without case, and tag values with it.
       return tags.some(
@@ -59,22 +59,20 @@ function requireFewEnough(count: number): void {
   if (count > mostMachines) throw new CodedError('drill-many-machines', { count, most: mostMachines });
 }
 
-/** A definition and the time of its request. */
-export type AskedDefinition = { plan: StoredDefinition; askedAt: Date };
-
 /**
  * What became of each machine of a definition since the request, by comparable id.
  * @param vms machines as listed now
  */
 export function judgeMachines(
-  { plan, askedAt }: AskedDefinition,
+  { plan, request }: { plan: StoredDefinition; request: Pick<ListedRequest, 'created_at'> },
   vms: readonly VmFacts[],
 ): Map<string, MachineVerdict> {
   const there = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   return new Map(
     plan.plan.effects.machines.map((id) => {
       const key = armIdKey(id);
-      return [key, judgeMachine({ immutableId: plan.immutableIds[key], askedAt }, there.get(key))];
+      const asked = { immutableId: plan.immutableIds[key], askedAt: request.created_at };
+      return [key, judgeMachine(asked, there.get(key))];
     }),
   );
 }
@@ -95,7 +93,7 @@ export async function findRemade(
     if (error instanceof NewerStoredError) throw error;
     logUnread(services.log, error, row);
   });
-  const judged = agreed.map(({ plan, request }) => judgeMachines({ plan, askedAt: request.created_at }, vms));
+  const judged = agreed.map((definition) => judgeMachines(definition, vms));
   const isAnother = (key: string) => judged.find((one) => one.has(key))?.get(key) === 'another';
   return targets.flatMap(({ item }) => (isAnother(armIdKey(item.vmId)) ? [item.vmName] : []));
 }

@@ -8,7 +8,7 @@ import type { Target } from '../machines/inventory.ts';
 import { choosable } from '../restore/rules/points.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import { findRemade, requireOneVault } from './find-machines.ts';
-import { makeDrill, newSuffix } from './make-drill.ts';
+import { makeDrill } from './make-drill.ts';
 import { measureMachines } from './measure-machines.ts';
 import { drillNeeds } from './request-kinds/drill.ts';
 import type { DrillTimes } from './rules/drill-clock.ts';
@@ -51,35 +51,25 @@ export async function makeDefinition(
   const [first] = machines;
   if (!first) throw new CodedError('drill-no-machines');
   const points = choosable(await services.azure.points.list(first.item.id));
-  const rehearsed = await makeDrill(services, await services.inventory.readNow(first), points, undefined, {
-    requester,
-    suffix: newSuffix(),
-    probe,
-  });
+  const rehearsed = await makeDrill(services, await services.inventory.readNow(first), points, { requester, probe });
   const { azure } = services;
-  const within = [...new Set(machines.map(({ item }) => subscriptionOf(item.vmId)))];
+  const subscriptions = [...new Set(machines.map(({ item }) => subscriptionOf(item.vmId)))];
   const [vms, disks] = await Promise.all([
-    Promise.all(within.map((id) => azure.vms.list(id))).then((lists) => lists.flat()),
-    Promise.all(within.map((id) => azure.disks.list(id))).then((lists) => lists.flat()),
+    Promise.all(subscriptions.map((id) => azure.vms.list(id))).then((lists) => lists.flat()),
+    Promise.all(subscriptions.map((id) => azure.disks.list(id))).then((lists) => lists.flat()),
   ]);
-  requireOneSystem(vms, machines, probe);
+  const there = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
+  requireOneSystem(there, machines, probe);
   const measured = await measureMachines(azure, { vms, disks }, machines);
   const low = findLowCeiling(measured, ceilings, lifeHours);
   if (low) throw new CodedError(low.code, low.params);
-  const scope = drillScope(measured, {
-    place: rehearsed.place,
-    sizes: services.planning.profileOf(vault.name).vmSizes ?? [],
-    ceilings: {
-      ...(before ? renewedCeilings(before.plan.effects, measured) : usualCeilings(measured, times.every, lifeHours)),
-      ...ceilings,
-    },
-    lifeHours,
-    days,
-    probe,
-  });
+  const usual = before
+    ? renewedCeilings(before.plan.effects, measured)
+    : usualCeilings(measured, times.every, lifeHours);
+  const within = { place: rehearsed.place, sizes: services.planning.profileOf(vault.name).vmSizes ?? [] };
   const effects = {
     version: 2 as const,
-    ...scope,
+    ...drillScope(measured, within, { ...usual, ...ceilings }, { lifeHours, days, probe }),
     every: times.every,
     from: times.from,
     to: times.to,
@@ -92,7 +82,6 @@ export async function makeDefinition(
     ...(Object.keys(targets).length > 0 && { targets }),
   };
   const names = machines.map(({ item }) => item.vmName);
-  const known = new Map(vms.map(({ id, immutableId }) => [armIdKey(id), immutableId]));
   const remade = await findRemade(services, machines, vms);
   return {
     kind: 'drill-definition',
@@ -101,7 +90,7 @@ export async function makeDefinition(
     immutableIds: Object.fromEntries(
       machines.flatMap(({ item }) => {
         const key = armIdKey(item.vmId);
-        const immutableId = known.get(key);
+        const immutableId = there.get(key)?.immutableId;
         return immutableId === undefined ? [] : [[key, immutableId]];
       }),
     ),
@@ -109,21 +98,23 @@ export async function makeDefinition(
     selection,
     place: rehearsed.place,
     needs: drillNeeds(rehearsed),
-    readers: await countReaders(services, vms, machines, rehearsed.place),
+    readers: await countReaders(services, there, machines, rehearsed.place),
     plan: { hash: effectsHash(effects), effects },
     // An approval rule may depend on the tags of any of the machines, so every rule that may apply must be met.
     gated: { action: restoreAction, scope: vault.id },
   };
 }
 
+/** Machines as listed now, by comparable id. */
+type Machines = ReadonlyMap<string, VmFacts>;
+
 /**
  * Requires machines of one operating system, because a script runs on one only.
  * @throws drill-mixed-systems
  */
-function requireOneSystem(vms: readonly VmFacts[], targets: readonly Target[], { script }: ProbeWanted): void {
+function requireOneSystem(there: Machines, targets: readonly Target[], { script }: ProbeWanted): void {
   if (script === undefined) return;
-  const known = new Map(vms.map(({ id, osType }) => [armIdKey(id), osType]));
-  const systems = new Set(targets.map(({ item }) => known.get(armIdKey(item.vmId))));
+  const systems = new Set(targets.map(({ item }) => there.get(armIdKey(item.vmId))?.osType));
   if (systems.size > 1) throw new CodedError('drill-mixed-systems');
 }
 
@@ -139,14 +130,13 @@ function namesLine(names: readonly string[]): string {
  */
 async function countReaders(
   { countReaders: count }: RestoreServices,
-  vms: readonly VmFacts[],
+  there: Machines,
   targets: readonly Target[],
   { groupId, stagingId }: StoredDefinition['place'],
 ): Promise<StoredDefinition['readers']> {
-  const known = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   const counted = await Promise.all(
     targets.slice(0, mostCounted).map(async ({ item }) => {
-      const disks = known.get(armIdKey(item.vmId))?.disks.flatMap(({ diskId }) => diskId ?? []) ?? [];
+      const disks = there.get(armIdKey(item.vmId))?.disks.flatMap(({ diskId }) => diskId ?? []) ?? [];
       const seen = await count({
         original: { machine: item.vmId, disks },
         copy: { group: groupId, staging: stagingId, makesMachine: true },

@@ -34,13 +34,19 @@ import { type ProbeWanted, probeHash } from './rules/probe.ts';
 import { lockedWarnings } from './rules/unlocking.ts';
 import type { StoredDrill } from './stored-drill.ts';
 
+type WantedDrill = {
+  /** Whose rights are read now. Absent: those of the definition's owner are read when the run begins. */
+  requester?: Person;
+  /** The requested point. Absent: the one that proves the most. */
+  asked?: RecoveryPointFacts | undefined;
+  /** Extra checks of its definition. */
+  probe?: ProbeWanted | undefined;
+  /** Script hashes that its definition may run. */
+  probes?: readonly string[] | undefined;
+};
+
 /**
- * Plans a drill of the requested point, or of the point that proves the most.
- * @param how.requester person whose rights are read now; absent: the rights of the definition's owner are read when the
- * run begins
- * @param how.probe extra checks of its definition
- * @param how.probes script hashes that its definition may run
- * @param how.suffix ends the name of the copy, so that no two are alike
+ * Plans a drill.
  * @throws drill-no-place, plan.staging-other-region, plan.subnet-other-region, drill-not-apart, drill-subnet-gone,
  * no-points, plan.*, not-allowed, not-known, TierOffError
  */
@@ -48,13 +54,7 @@ export async function makeDrill(
   services: RestoreServices,
   target: Target,
   points: readonly RecoveryPointFacts[],
-  asked: RecoveryPointFacts | undefined,
-  {
-    requester,
-    suffix,
-    probe,
-    probes,
-  }: { requester?: Person; suffix: string; probe?: ProbeWanted | undefined; probes?: readonly string[] | undefined },
+  { requester, asked, probe, probes }: WantedDrill,
 ): Promise<StoredDrill> {
   const { planning, clock, access, store } = services;
   const profile = planning.profileOf(target.vault.name);
@@ -63,7 +63,7 @@ export async function makeDrill(
   if (!chosen) throw new CodedError('no-points', { vm: target.item.vmName });
   await requireSameRegion(services, place, target.vault.location);
   await requireSegregated(services, place, drillCodes);
-  const name = defaultVmName(target.item.vmName.slice(0, 40), chosen.point.at, [], `{vm}-drill-${suffix}`);
+  const name = defaultVmName(target.item.vmName.slice(0, 40), chosen.point.at, [], `{vm}-drill-${newSuffix()}`);
   const choice: RestoreChoice = { mode: 'rebuild', network: 'isolated', names: { vm: name } };
   const places = drillPlaces(profile, place);
   const { outcome, facts, vm, point, encryption } = await planning.plan(target, chosen.point.name, choice, { places });
@@ -138,8 +138,8 @@ async function choosePoint(services: RestoreServices, { item }: Target, points: 
   );
 }
 
-/** Random suffix for the name of a copy. */
-export function newSuffix(): string {
+/** Random end for the name of a copy, so that no two are alike. */
+function newSuffix(): string {
   return newNonce()
     .replace(/[^a-z0-9]/gi, '')
     .slice(0, 5)

@@ -23,24 +23,17 @@ import { findMachines } from './find-machines.ts';
 import { countSkippedMounts, storedProbe } from './rules/probe.ts';
 import { asDefinition, type StoredDefinition } from './stored-definition.ts';
 
-type PeopleToNotify = NonNullable<StoredDefinition['plan']['effects']['told']>;
-
 /** Mentions the people whom a definition notifies, in the thread that holds the rest. */
 export async function mentionPeopleToNotify(
   services: RequestServices,
   tx: Tx,
   { id, conversation_id, thread_id }: Pick<RequestRow, 'id' | 'conversation_id' | 'thread_id'>,
-  toNotify: PeopleToNotify,
+  { plan }: StoredDefinition,
 ): Promise<void> {
+  const { told: toNotify = [] } = plan.effects;
   if (toNotify.length === 0) return;
-  const known = new Map(
-    (
-      await findPeople(
-        tx.db,
-        toNotify.map(({ oid }) => oid),
-      )
-    ).map((person) => [person.oid, person]),
-  );
+  const oids = toNotify.map(({ oid }) => oid);
+  const known = new Map((await findPeople(tx.db, oids)).map((person) => [person.oid, person]));
   const { names, mentions } = mentionPeople(toNotify.map(({ oid, name }) => known.get(oid) ?? { name }));
   const { language } = await sharedReader(services, tx.db, conversation_id);
   tx.post({
@@ -63,7 +56,7 @@ export async function mentionForFailedDrill(services: RequestServices, tx: Tx, d
     return undefined;
   };
   const plan = asDefinition((await findPlan(tx.db, services.requestKinds, drill.standing_id).catch(unread))?.body);
-  await mentionPeopleToNotify(services, tx, drill, plan?.plan.effects.told ?? []);
+  if (plan) await mentionPeopleToNotify(services, tx, drill, plan);
 }
 
 const dayMs = 24 * 60 * 60_000;
@@ -108,28 +101,12 @@ export async function notifyGained(
   try {
     const found = await findMachines(inventory, await inventory.knownVault(target.vaultId), selection);
     const gained = found.filter(({ item }) => !plan.plan.effects.machines.some((one) => sameArmId(one, item.vmId)));
-    await notifyOnce(
-      services,
-      id,
-      'gained',
-      gained.map(({ item }) => item.vmName),
-    );
+    const names = gained.map(({ item }) => item.vmName);
+    await notifyOnce(services, id, 'gained', names);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     log.warn({ requestId: id, error }, 'what a definition of drills means now cannot be read');
   }
-}
-
-/**
- * Reports machines that have an approved name but were recreated; they are not drilled either.
- * @param vmIds of the machines that are due
- */
-export async function notifyRemade(
-  services: RequestServices,
-  { id }: RequestRow,
-  vmIds: readonly string[],
-): Promise<void> {
-  await notifyOnce(services, id, 'remade', vmIds.map(nameOf));
 }
 
 /**
@@ -140,11 +117,11 @@ export async function notifyRemade(
 export async function notifyGone(
   services: RequestServices,
   definition: RequestRow,
-  { plan }: StoredDefinition,
+  plan: StoredDefinition,
   vmId: string,
 ): Promise<void> {
   await notifyOnce(services, definition.id, 'gone', [nameOf(vmId)], armIdKey(vmId), (tx) =>
-    mentionPeopleToNotify(services, tx, definition, plan.effects.told ?? []),
+    mentionPeopleToNotify(services, tx, definition, plan),
   );
 }
 
@@ -153,7 +130,7 @@ export async function notifyGone(
  * not.
  * @param about tells machines of one name apart
  */
-async function notifyOnce(
+export async function notifyOnce(
   services: RequestServices,
   id: string,
   how: keyof typeof notDrilled,
@@ -166,9 +143,9 @@ async function notifyOnce(
   const { event, code } = notDrilled[how];
   await services.store.transaction(async (tx) => {
     if (await claimKey(tx, `${code} ${id} ${about ?? names}`)) return;
-    const toNotify = await everyAuditRow(tx.db, { requestId: id, event });
-    const same = ({ about: before, machines: those }: Record<string, unknown>) => before === about && those === names;
-    if (toNotify.some(({ details }) => same(asObject(details)))) return;
+    const before = await everyAuditRow(tx.db, { requestId: id, event });
+    const isSame = (told: Record<string, unknown>) => told.about === about && told.machines === names;
+    if (before.some(({ details }) => isSame(asObject(details)))) return;
     tx.audit({ event, requestId: id, details: { machines: names, ...(about !== undefined && { about }) } });
     await postToThread(services, tx, id, { code, params: { id, names: names.slice(0, 300) } });
     await alsoNotify?.(tx);

@@ -112,20 +112,16 @@ export async function readPopulation(
     for (const vault of vaults.value) {
       const items = await tryRead(() => azure.items.list(vault));
       if (items.kind === 'unread') unread.push(`vault ${vault.name}`);
-      else {
-        const live = items.value.filter(({ softDeleted }) => !softDeleted);
-        population.push(
-          ...live.map((item) => {
-            const vm = known.get(armIdKey(item.vmId));
-            const criticality = vm && tagOf(vm, criticalityTag);
-            return {
-              ...populationRow({ vault, item }),
-              ...(vm?.immutableId !== undefined && { immutableId: vm.immutableId }),
-              ...(criticality !== undefined && { criticality }),
-            };
-          }),
-        );
-        targets.push(...live.map((item) => ({ vault, item })));
+      for (const item of readValue(items) ?? []) {
+        if (item.softDeleted) continue;
+        const vm = known.get(armIdKey(item.vmId));
+        const criticality = vm && tagOf(vm, criticalityTag);
+        targets.push({ vault, item });
+        population.push({
+          ...populationRow({ vault, item }),
+          ...(vm?.immutableId !== undefined && { immutableId: vm.immutableId }),
+          ...(criticality !== undefined && { criticality }),
+        });
       }
     }
   }

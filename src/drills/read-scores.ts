@@ -28,18 +28,13 @@ type Parts = Pick<RequestServices, 'store' | 'requestKinds' | 'clock' | 'log'> &
 export type ScoreOfMachine = Score & { targets: Targets; excepted?: Excepted };
 
 /** How well each machine is proven restorable, by comparable id. */
-export async function readScores({
-  store,
-  requestKinds,
-  clock,
-  log,
-  inventory,
-}: Parts): Promise<(vmId: string) => ScoreOfMachine> {
+export async function readScores(services: Parts): Promise<(vmId: string) => ScoreOfMachine> {
+  const { store, requestKinds, clock, log, inventory } = services;
   const tell = (error: StoredError, row: object) => logUnread(log, error, row);
   const [rows, definitions, exceptions, ids] = await Promise.all([
     listTrials(store.db, requestKinds.trials),
-    listDefinitions({ store, requestKinds }, { states: ['running'] }, tell),
-    listExceptions({ store, requestKinds, clock }, tell),
+    listDefinitions(services, { states: ['running'] }, tell),
+    listExceptions(services, tell),
     inventory.readImmutableIds(),
   ]);
   const trials = Map.groupBy(rows, ({ vm_id }) => armIdKey(vm_id));
@@ -47,25 +42,20 @@ export async function readScores({
   const targets = new Map<string, Targets>();
   for (const { request, plan } of definitions) {
     if (!isInForce(request)) continue;
-    for (const id of plan.plan.effects.machines) {
-      targets.set(armIdKey(id), strictest(targets.get(armIdKey(id)), plan.plan.effects.targets));
-    }
     const since = dueSince(request, plan, clock.now());
-    if (!since) continue;
-    for (const id of plan.plan.effects.machines) {
-      const other = due.get(armIdKey(id));
-      if (!other || other < since) due.set(armIdKey(id), since);
+    for (const id of plan.plan.effects.machines.map(armIdKey)) {
+      targets.set(id, strictest(targets.get(id), plan.plan.effects.targets));
+      const other = due.get(id);
+      if (since && (!other || other < since)) due.set(id, since);
     }
   }
   return (vmId) => {
     const id = armIdKey(vmId);
     const excepted = exceptions(vmId, ids.get(id));
+    const own = trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id));
     return {
       // An excepted machine is never overdue.
-      ...scoreTrials(
-        trialsOfMachine((trials.get(id) ?? []).map(toTrial), ids.get(id)),
-        excepted ? undefined : due.get(id),
-      ),
+      ...scoreTrials(own, excepted ? undefined : due.get(id)),
       targets: targets.get(id) ?? {},
       ...(excepted && { excepted }),
     };

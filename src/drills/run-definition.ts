@@ -1,12 +1,11 @@
 import { armIdKey, nameOf, sameArmId, subscriptionOf } from '../kernel/arm-id.ts';
-import type { Person, Place } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure, readValue, tryRead } from '../kernel/errors.ts';
 import { NewerStoredError } from '../kernel/stored.ts';
 import type { Target } from '../machines/inventory.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { requireStanding, submitRun } from '../requests/definition.ts';
 import { postToThread } from '../requests/request-messages.ts';
-import { assigneeOf, isInForce } from '../requests/stored-request.ts';
+import { followingOn, isInForce } from '../requests/stored-request.ts';
 import { choosable } from '../restore/rules/points.ts';
 import type { RestoreServices } from '../restore/services.ts';
 import { claimName } from '../restore/wanted-names.ts';
@@ -18,8 +17,8 @@ import type { Db } from '../store/schema.ts';
 import { lifeEnd, watchLife } from './copy-life.ts';
 import { listExceptions } from './exceptions.ts';
 import { judgeMachines } from './find-machines.ts';
-import { makeDrill, newSuffix } from './make-drill.ts';
-import { mentionPeopleToNotify, notifyGained, notifyGone, notifyRemade } from './notify.ts';
+import { makeDrill } from './make-drill.ts';
+import { mentionPeopleToNotify, notifyGained, notifyGone, notifyOnce } from './notify.ts';
 import { type DrillRun, dueDrills, isUntried, isWithinHours, periodStart } from './rules/drill-clock.ts';
 import { asDefinition, drillTimes, type StoredDefinition } from './stored-definition.ts';
 
@@ -85,21 +84,14 @@ async function notifyLeftCopies(
   plan: StoredDefinition,
   due: readonly string[],
 ): Promise<void> {
-  const { store, clock } = services;
   const { lifeHours } = plan.plan.effects;
-  const now = clock.now();
-  const left = (await listUntidiedRuns(store.db, definition.id)).filter(
-    ({ created_at }) => now > lifeEnd(created_at, lifeHours),
-  );
+  const now = services.clock.now();
+  const untidied = await listUntidiedRuns(services.store.db, definition.id);
+  const left = untidied.filter(({ created_at }) => now > lifeEnd(created_at, lifeHours));
   if (left.length === 0) return;
-  const ids = left
-    .map(({ id }) => id)
-    .join(', ')
-    .slice(0, 200);
-  await notifyNotBegun(services, definition, plan, due, {
-    code: 'drill-copies-left',
-    params: { ids, hours: lifeHours },
-  });
+  const ids = left.map(({ id }) => id);
+  const params = { ids: ids.join(', ').slice(0, 200), hours: lifeHours };
+  await notifyNotBegun(services, definition, plan, due, { code: 'drill-copies-left', params });
 }
 
 /** A recreated machine with an approved name is not covered by the approval. */
@@ -117,9 +109,9 @@ async function beginSome(
   const there = new Map((readValue(vms) ?? []).map(({ id, immutableId }) => [armIdKey(id), immutableId]));
   const due = wanted.filter((vmId) => !excepted(vmId, there.get(armIdKey(vmId))));
   if (vms.kind === 'unread') return notifyNotBegun(services, definition, plan, due, vms.failure);
-  const judged = judgeMachines({ plan, askedAt: definition.created_at }, vms.value);
+  const judged = judgeMachines({ plan, request: definition }, vms.value);
   const isAnother = (vmId: string) => judged.get(armIdKey(vmId)) === 'another';
-  await notifyRemade(services, definition, due.filter(isAnother));
+  await notifyOnce(services, definition.id, 'remade', due.filter(isAnother).map(nameOf));
   let left = room;
   for (const vmId of due.filter((id) => !isAnother(id))) {
     if (left === 0) break;
@@ -135,13 +127,7 @@ async function beginDrill(
   vmId: string,
 ): Promise<boolean> {
   const { store, azure, inventory, clock } = services;
-  const { objectId, name } = assigneeOf(definition);
-  const by: Person = { objectId, name, tenantId: definition.tenant_id, teamsId: '' };
-  const place: Place = {
-    kind: 'channel',
-    conversationId: definition.conversation_id,
-    ...(definition.thread_id && { threadId: definition.thread_id }),
-  };
+  const asked = followingOn(definition);
   try {
     const listed = await inventory.targetsOf(await inventory.knownVault(plan.target.vaultId));
     const target = requireProtected([await inventory.readNow(requireProtected(listed, vmId))], vmId);
@@ -149,7 +135,7 @@ async function beginDrill(
     // Read after its points, because the machine may have been recreated since the list was read; the points would not
     // be those of the approved one.
     const vm = await azure.vms.get(vmId);
-    const judged = judgeMachines({ plan, askedAt: definition.created_at }, vm ? [vm] : []).get(armIdKey(vmId));
+    const judged = judgeMachines({ plan, request: definition }, vm ? [vm] : []).get(armIdKey(vmId));
     // The next look reports it with all others.
     if (judged === 'another') return false;
     if (judged === 'gone') {
@@ -158,17 +144,14 @@ async function beginDrill(
     }
     // An unknown identity must not start a drill.
     if (judged !== 'same') throw new CodedError('drill-machine-unknown', { vm: nameOf(vmId) });
-    const run = await makeDrill(services, target, points, undefined, {
-      suffix: newSuffix(),
-      probe: plan.plan.effects.probe,
-      probes: plan.plan.effects.allowed.probes,
-    });
-    const seen = await requireStanding(services, definition.id, by, run);
+    const { probe, allowed } = plan.plan.effects;
+    const run = await makeDrill(services, target, points, { probe, probes: allowed.probes });
+    const seen = await requireStanding(services, definition.id, asked.by, run);
     return await store.transaction(async (tx) => {
       await lockRequest(tx, definition.id);
       if (!(await mayBegin(tx.db, definition.id, plan, vmId, clock.now()))) return false;
       await claimName(services, tx, run.restore);
-      watchLife(tx, await submitRun(services, tx, { by, place }, seen, run));
+      watchLife(tx, await submitRun(services, tx, asked, seen, run));
       return true;
     });
   } catch (error) {
@@ -194,31 +177,29 @@ function requireProtected(targets: readonly Target[], vmId: string): Target {
 
 /** @param vmIds several if the failure concerns all of them; it is posted once */
 async function notifyNotBegun(
-  { store, clock, ...services }: RestoreServices,
+  services: RestoreServices,
   definition: RequestRow,
-  { plan }: StoredDefinition,
+  plan: StoredDefinition,
   vmIds: readonly string[],
   failure: Failure,
 ): Promise<void> {
   const { id } = definition;
-  const { told } = plan.effects;
-  const day = clock.now().toISOString().slice(0, 10);
+  const day = services.clock.now().toISOString().slice(0, 10);
   if (vmIds.length === 0) return;
   const vm = vmIds.map(nameOf).join(', ').slice(0, 300);
   // A failure of the definition or its owner concerns all of its machines.
   const about =
     vmIds.length > 1 || failure.code.startsWith('standing-owner') || failure.code === 'drill-copies-left' ? '' : vm;
-  await store.transaction(async (tx) => {
+  await services.store.transaction(async (tx) => {
     // The evidence lists each machine, even if the thread gets one post for all.
     for (const vmId of vmIds) {
       if (await claimKey(tx, `drill-not-begun-of ${id} ${failure.code} ${armIdKey(vmId)} ${day}`)) continue;
       tx.audit({ event: 'drill.not-begun', requestId: id, vmName: nameOf(vmId), details: { code: failure.code } });
     }
     if (await claimKey(tx, `drill-not-begun ${id} ${failure.code} ${about} ${day}`)) return;
-    const all = { store, clock, ...services };
-    await postToThread(all, tx, id, { code: 'drill-not-begun', params: { id, vm } });
-    await postToThread(all, tx, id, failure);
-    await mentionPeopleToNotify(all, tx, definition, told ?? []);
+    await postToThread(services, tx, id, { code: 'drill-not-begun', params: { id, vm } });
+    await postToThread(services, tx, id, failure);
+    await mentionPeopleToNotify(services, tx, definition, plan);
   });
 }
 

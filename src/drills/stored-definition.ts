@@ -4,6 +4,7 @@ import { defineStored } from '../kernel/stored.ts';
 import { scopeShape } from '../requests/rules/definition-scope.ts';
 import { gatedNeed, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { type DrillTimes, drillPeriods } from './rules/drill-clock.ts';
+import { copyPlace } from './rules/drill-scope.ts';
 import { probeWanted } from './rules/probe.ts';
 
 /** How its machines were chosen: machines that its tag or vault gains later are reported, not drilled. */
@@ -27,12 +28,7 @@ export const storedDefinition = defineStored(
     /** Names of machines that differ from the ones approved last. */
     remade: z.array(z.string()).optional(),
     selection,
-    place: z.object({
-      groupId: z.string(),
-      stagingId: z.string(),
-      subnetId: z.string(),
-      openings: z.array(z.string()),
-    }),
+    place: copyPlace,
     /** Rights that its owner must hold, from a plan of its first machine. */
     needs: z.array(need),
     /** Readers of the machine whose copy gives access to the most people. */

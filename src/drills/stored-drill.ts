@@ -2,17 +2,8 @@ import { z } from 'zod/v4';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { gatedNeed, itemTargetSchema, madeSchema, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import { storedRestore } from '../restore/stored-restore.ts';
+import { copyPlace } from './rules/drill-scope.ts';
 import { probeWanted } from './rules/probe.ts';
-
-const place = z.object({
-  groupId: z.string(),
-  stagingId: z.string(),
-  subnetId: z.string(),
-  openings: z.array(z.string()),
-});
-
-/** Why this point was chosen: a reason of `chooseDrillPoint`. asked: somebody named it. */
-const why = z.enum(['tier', 'keys', 'oldest', 'newest', 'asked', 'longest-ago']);
 
 /** A restore to an isolated place, checked and deleted afterwards. */
 export const storedDrill = defineStored(
@@ -21,14 +12,15 @@ export const storedDrill = defineStored(
     kind: z.literal('drill'),
     target: itemTargetSchema,
     restore: storedRestore.schema,
-    place,
-    why,
+    place: copyPlace,
+    /** Why this point was chosen: a reason of `chooseDrillPoint`. asked: somebody named it. */
+    why: z.enum(['tier', 'keys', 'oldest', 'newest', 'asked', 'longest-ago']),
     plan: z.object({
       hash: z.string(),
       effects: signed('drill', {
         /** Hash of the restore that it runs: covers point, place, disks, machine and steps. */
         restore: z.string(),
-        place,
+        place: copyPlace,
         /** SHA-256 of the script that runs in the guest. */
         probe: z.string(),
         /** Everything that it makes is deleted at the end. */

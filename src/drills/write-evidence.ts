@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { texts } from '../i18n/texts.ts';
-import { appendAudit } from '../store/append-audit.ts';
+import { type AuditHead, appendAudit } from '../store/append-audit.ts';
 import { auditInPages } from '../store/audit.ts';
 import { auditLine, hiddenLine } from '../store/rules/audit-rows.ts';
 import type { Db } from '../store/schema.ts';
@@ -27,7 +27,7 @@ export async function writeEvidence(
   db: Db,
   { evidence, isShown, first, upTo, lists }: ReadEvidence,
   directory: string,
-): Promise<{ files: [string, string]; head: { seq: number; hash: string } }> {
+): Promise<{ files: [string, string]; head: AuditHead }> {
   const digest = evidenceDigest(evidenceLines(evidence));
   const { quarter, madeAt } = evidence;
   const hash = createHash('sha256');

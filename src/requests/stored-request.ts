@@ -1,3 +1,4 @@
+import type { Person, Place } from '../kernel/chat.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { GatedNeed, ItemTarget, PlanTarget } from './rules/stored-parts.ts';
@@ -41,6 +42,15 @@ export function assigneeOf(
   return {
     objectId: request.holder_oid ?? request.requester_oid,
     name: request.holder_name ?? request.requester_name,
+  };
+}
+
+/** The assignee as the requester of what follows on a request, in its thread. */
+export function followingOn(request: RequestRow): { by: Person; place: Place } {
+  const { tenant_id: tenantId, conversation_id: conversationId, thread_id: threadId } = request;
+  return {
+    by: { ...assigneeOf(request), tenantId, teamsId: '' },
+    place: { kind: 'channel', conversationId, ...(threadId && { threadId }) },
   };
 }
 

@@ -8,7 +8,7 @@ import { submitImmediate } from '../requests/create.ts';
 import { notifyRequester, notifyStuck } from '../requests/request-messages.ts';
 import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { assigneeOf } from '../requests/stored-request.ts';
+import { followingOn } from '../requests/stored-request.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import {
   findPlan,
@@ -184,13 +184,6 @@ async function askOff(services: RequestServices, request: RequestRow, { target }
     // A timer may run twice, and so may two of them at once.
     // The key holds an id and no count: requests of long ago are forgotten.
     if (!locked || (await claimKey(tx, `quarantine-off ${request.id} ${before[0]?.id ?? 0}`))) return;
-    const { objectId, name } = assigneeOf(locked);
-    const by = { objectId, name, tenantId: locked.tenant_id, teamsId: '' };
-    const place = {
-      kind: 'channel' as const,
-      conversationId: locked.conversation_id,
-      ...(locked.thread_id && { threadId: locked.thread_id }),
-    };
-    await submitImmediate(services, tx, { by, place }, off);
+    await submitImmediate(services, tx, followingOn(locked), off);
   });
 }

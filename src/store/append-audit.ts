@@ -150,13 +150,13 @@ function linked(index: number, facts: Omit<AuditFacts, 'seq'>) {
   const [start, middle, end] = hashedText(facts);
   const own = name('row', index + 1);
   const text = sql`${start}::text || hash || ${middle}::text || (seq + 1)::text || ${end}::text`;
-  const { at, actorOid, actorHash, event, requestId, vmName, planHash, details } = facts;
+  const { at, actor_oid, actor_hash, event, request_id, vm_name, plan_hash, details } = facts;
   const link = sql`${own} as (
     select seq + 1 as seq, hash as previous, encode(sha256(convert_to(${text}, 'UTF8')), 'hex') as hash
     from ${name('row', index)})`;
   const row = sql`
-    select seq, ${at}::timestamptz, ${actorOid}::text, ${actorHash}::text, ${event}::text, ${requestId}::text,
-      ${vmName}::text, ${planHash}::text, ${JSON.stringify(details)}::jsonb, previous, hash from ${own}`;
+    select seq, ${at}::timestamptz, ${actor_oid}::text, ${actor_hash}::text, ${event}::text, ${request_id}::text,
+      ${vm_name}::text, ${plan_hash}::text, ${JSON.stringify(details)}::jsonb, previous, hash from ${own}`;
   return { link, row };
 }
 
@@ -186,12 +186,12 @@ function toFacts(entry: AuditEntry, at: Date, texts: Text[]): Omit<AuditFacts, '
   };
   return {
     at,
-    actorOid,
-    actorHash: entry.actor ? hide(toText(entry.actor.name)) : null,
+    actor_oid: actorOid,
+    actor_hash: entry.actor ? hide(toText(entry.actor.name)) : null,
     event: entry.event,
-    requestId: entry.requestId ? toText(entry.requestId) : null,
-    vmName: entry.vmName ? toText(entry.vmName) : null,
-    planHash: entry.planHash ?? null,
+    request_id: entry.requestId ? toText(entry.requestId) : null,
+    vm_name: entry.vmName ? toText(entry.vmName) : null,
+    plan_hash: entry.planHash ?? null,
     // Details are normalised to what the database returns, or the hash would not match later.
     details: hidePersonal(JSON.parse(toJson(entry.details ?? {})), (text) => hide(toText(text))),
   };

@@ -1,9 +1,10 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { parseRequestId } from '../kernel/request.ts';
+import type { AuditHead } from './append-audit.ts';
 import {
-  type AuditFacts,
+  type AuditRecord,
   type AuditText,
   auditGenesis,
   auditHash,
@@ -13,13 +14,11 @@ import {
   type ToldRecord,
   textHashes,
 } from './rules/audit-rows.ts';
-import type { AuditTable, Schema } from './schema.ts';
-
-type AuditRow = Selectable<AuditTable>;
+import type { Schema } from './schema.ts';
 
 /** The result of `verifyAudit`: the head of an intact chain, or the first row that does not match. */
 export type AuditVerification =
-  | { whole: true; head: { seq: number; hash: string } }
+  | { whole: true; head: AuditHead }
   | { whole: false; seq: number; problem: 'missing' | 'changed' | 'relinked' | 'added' | 'head' | 'text' };
 
 const pageSize = 500;
@@ -52,7 +51,7 @@ export async function everyAuditRow(
 }
 
 /** Adds what the hashes in rows stand for. A text that was changed since is missing. */
-async function tell(db: Kysely<Schema>, rows: AuditRow[]): Promise<ToldRecord[]> {
+async function tell(db: Kysely<Schema>, rows: AuditRecord[]): Promise<ToldRecord[]> {
   const hashes = rows.map(textHashes);
   const wanted = hashes.flat();
   const found = new Map<string, AuditText>();
@@ -108,12 +107,12 @@ export async function firstOfPeriod(db: Kysely<Schema>, from: Date, reach: Date)
   return Math.max(1, (rows[0]?.seq ?? 1) - 1);
 }
 
-export async function auditHead(db: Kysely<Schema>): Promise<{ seq: number; hash: string }> {
+export async function auditHead(db: Kysely<Schema>): Promise<AuditHead> {
   return db.selectFrom('audit_head').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow();
 }
 
 /** Whether the chain once ended with this row, a head that was saved outside the database. */
-export async function holdsHead(db: Kysely<Schema>, { seq, hash }: { seq: number; hash: string }): Promise<boolean> {
+export async function holdsHead(db: Kysely<Schema>, { seq, hash }: AuditHead): Promise<boolean> {
   if (seq === 0) return hash === auditGenesis;
   const row = await db.selectFrom('audit').select('hash').where('seq', '=', seq).executeTakeFirst();
   return row?.hash === hash;
@@ -142,7 +141,7 @@ export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerification
       if (row.seq > head.seq) break;
       if (row.seq !== seq + 1) return { whole: false, seq: seq + 1, problem: 'missing' };
       if (row.previous !== hash) return { whole: false, seq: row.seq, problem: 'relinked' };
-      if (row.hash !== auditHash(hash, toFacts(row))) return { whole: false, seq: row.seq, problem: 'changed' };
+      if (row.hash !== auditHash(hash, row)) return { whole: false, seq: row.seq, problem: 'changed' };
       for (const text of textHashes(row).map((one) => row.texts[one])) {
         if (!text) return { whole: false, seq: row.seq, problem: 'text' };
         if ('erased' in text) erased.push({ seq: row.seq, at: text.erased });
@@ -187,20 +186,6 @@ async function beyondChain(db: Kysely<Schema>): Promise<number | undefined> {
   return added?.seq;
 }
 
-function toFacts(row: AuditRow): AuditFacts {
-  return {
-    seq: row.seq,
-    at: row.at,
-    actorOid: row.actor_oid,
-    actorHash: row.actor_hash,
-    event: row.event,
-    requestId: row.request_id,
-    vmName: row.vm_name,
-    planHash: row.plan_hash,
-    details: row.details,
-  };
-}
-
 /**
  * Writes the audit of a request, or the whole audit, as JSON Lines and as an HTML page.
  * @returns the paths of both files
@@ -210,25 +195,22 @@ export async function exportAudit(db: Kysely<Schema>, asked: string, directory: 
   const reading = parseRequestId(asked);
   if (asked !== 'all' && reading.kind !== 'id') throw new Error(`"${asked}" is not a request id; name one, or "all".`);
   const requestId = reading.kind === 'id' ? reading.id : undefined;
-  const pages = requestId ? [await everyAuditRow(db, { requestId })] : auditInPages(db);
+  const own = requestId && (await everyAuditRow(db, { requestId }));
+  if (own?.length === 0)
+    throw new Error(`The audit has no row about ${asked}. Check the id with "requests" in the chat.`);
+  if (!own && (await auditHead(db)).seq === 0) throw new Error('The audit has no rows yet.');
+  const verdict = verdictInWords(await verifyAudit(db));
   const name = join(directory, `audit-${requestId ?? 'all'}`);
-  let isBegun = false;
-  for await (const rows of pages) {
-    if (rows.length === 0) break;
-    if (!isBegun) {
-      const verdict = verdictInWords(await verifyAudit(db));
-      mkdirSync(directory, { recursive: true });
-      writeFileSync(`${name}.jsonl`, '');
-      writeFileSync(`${name}.html`, auditPage.begin(requestId ? `Audit of ${requestId}` : 'Audit', verdict));
-    }
-    isBegun = true;
-    appendFileSync(`${name}.jsonl`, `${rows.map(auditLine).join('\n')}\n`);
-    appendFileSync(`${name}.html`, rows.map(auditPage.row).join(''));
+  const [lines, page] = [`${name}.jsonl`, `${name}.html`];
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(lines, '');
+  writeFileSync(page, auditPage.begin(requestId ? `Audit of ${requestId}` : 'Audit', verdict));
+  for await (const rows of own ? [own] : auditInPages(db)) {
+    appendFileSync(lines, `${rows.map(auditLine).join('\n')}\n`);
+    appendFileSync(page, rows.map(auditPage.row).join(''));
   }
-  if (!isBegun && requestId === undefined) throw new Error('The audit has no rows yet.');
-  if (!isBegun) throw new Error(`The audit has no row about ${asked}. Check the id with "requests" in the chat.`);
-  appendFileSync(`${name}.html`, auditPage.end);
-  return [`${name}.jsonl`, `${name}.html`];
+  appendFileSync(page, auditPage.end);
+  return [lines, page];
 }
 
 export function verdictInWords(verdict: AuditVerification): string {

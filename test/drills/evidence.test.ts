@@ -20,7 +20,7 @@ import { effectsHash } from '../../src/kernel/request.ts';
 import { type AuditEntry, appendAudit } from '../../src/store/append-audit.ts';
 import { erasePerson } from '../../src/store/erase-person.ts';
 import type { Store } from '../../src/store/open.ts';
-import { actorOf, auditHash, detailsOf, type ToldRecord } from '../../src/store/rules/audit-rows.ts';
+import { type AuditFacts, actorOf, auditHash, detailsOf, type ToldRecord } from '../../src/store/rules/audit-rows.ts';
 import { verify } from '../../tools/verify-evidence/verify-evidence.mjs';
 import { sharedStore } from '../store/engines.ts';
 
@@ -474,12 +474,7 @@ describe('evidence of a quarter', () => {
   }
 
   const hashOf = (row: Row) =>
-    auditHash(row.previous, {
-      ...{ seq: row.seq, at: new Date(String(row.at)), event: String(row.event), details: row.details },
-      ...{ requestId: row.request_id as string | null, actorOid: row.actor_oid as string | null },
-      ...{ actorHash: row.actor_hash as string | null, vmName: row.vm_name as string | null },
-      planHash: row.plan_hash as string | null,
-    });
+    auditHash(row.previous, { ...(row as unknown as AuditFacts), at: new Date(String(row.at)) });
 
   const edit = (fits: RegExp, from: string, to: string, page = (text: string) => text): Pack => {
     const lines = pack.lines.map((line) =>

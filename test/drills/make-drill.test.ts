@@ -29,9 +29,7 @@ it('a drill is not planned while Azure refuses to tell since when its machine is
   } as unknown as Services;
   const target = { vault: {}, item: { id: 'item', vmId: '/vm', vmName: 'app-01' } } as unknown as Target;
   const points = [ofPredecessor as unknown as RecoveryPointFacts];
-  await assert.rejects(makeDrill(services, target, points, undefined, { suffix: 'abcde' }), {
-    code: 'azure.throttled',
-  });
+  await assert.rejects(makeDrill(services, target, points, {}), { code: 'azure.throttled' });
   assert.deepEqual(read, []);
 });
 

@@ -70,7 +70,9 @@ export function verify(lines, { page, heads = [] } = {}) {
   if (header.from !== period?.from || header.to !== period.to)
     wrong(`it is not of the time of ${text(header.quarter)}`);
   if (!period) return result();
-  const evidence = { ...header, ...period };
+  // Whatever was in force in the quarter came into force at most so long before it.
+  const reach = new Date(Date.parse(period.from) - standingDays * dayMs).toISOString();
+  const evidence = { ...header, ...period, reach };
   isEarly = anchored !== undefined && !covers(anchored, file, evidence);
   believed.push(...beliefsOf(file, evidence, { heads, isEarly }));
   const on = heads.find(({ seq, at }) => at !== undefined && at < evidence.to && seq > (file.last?.seq ?? 0));
@@ -301,9 +303,8 @@ function verifyEnds(file, evidence, wrong, notes) {
   if (!head) wrong('the last line is not the head of the chain');
   if (head && head.digest !== digest) wrong('the digest is not that of the lines');
   if (!first) return;
-  const reach = new Date(Date.parse(evidence.from) - standingDays * dayMs).toISOString();
   const isFirst = first.seq === 1 && first.previous === '0'.repeat(64);
-  if (!isFirst && !(first.at < reach)) wrong('the beginning of the quarter is missing in the audit');
+  if (!isFirst && !(first.at < evidence.reach)) wrong('the beginning of the quarter is missing in the audit');
   if (head && (last.seq !== head.seq || last.hash !== head.hash)) wrong('the chain does not end with the head');
   const own = made.at(-1);
   if (own?.seq !== last.seq || own.details.digest !== digest || own.details.quarter !== evidence.quarter)
@@ -802,8 +803,7 @@ function requireUnder({ id, under, askedAt, vmId }, definition, file, wrong) {
 }
 
 /** Only rows about something else may be hidden, and none may come after those that were read. */
-function verifyHidden(file, { from, madeAt }, upTo, wrong) {
-  const reach = new Date(Date.parse(from) - standingDays * dayMs).toISOString();
+function verifyHidden(file, { from, madeAt, reach }, upTo, wrong) {
   for (const [id, rows] of file.hidden) {
     const seen = rows.filter(({ seq }) => seq <= upTo);
     const late = rows.find(({ seq, at }) => seq > upTo && at < madeAt);
@@ -877,6 +877,11 @@ const names = {
   never: 'never tried',
 };
 
+const votersOf = ({ approvers }) =>
+  approvers
+    .map(({ name, groups, at }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${minute(at)}`)
+    .join('; ') || 'nobody';
+
 /** The page must be the one that was made, and show what the rows come to, in their order. */
 function verifyPage(page, { head, own, content }, expected, evidence, wrong) {
   const { run, coverage } = expected;
@@ -899,13 +904,11 @@ function verifyPage(page, { head, own, content }, expected, evidence, wrong) {
     const word = isOlder ? 'booted, its point older than the machine' : names[strength];
     const title = `<h3>${id}: ${kind} of ${vm}, ${strength === 'none' ? nothing : word}${mark(one)}</h3>`;
     const place = said.indexOf(title, from);
-    const votes = one.approvers.map(
-      ({ name, groups, at }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${minute(at)}`,
-    );
     const asked = `Asked by ${one.asker.name}, ${minute(one.askedAt)}${one.under ? `, under ${one.under}` : ''}. `;
-    const approved = `${asked}Approved by ${votes.join('; ') || 'nobody'}.`;
-    if (place < 0 || !said.startsWith(`\n<p>${approved}`, place + title.length))
-      wrong(`the page shows ${id} otherwise`);
+    const approved = `${asked}Approved by ${votersOf(one)}.`;
+    const section = said.slice(said.indexOf(`<h3>${id}: `)).split('</section>')[0];
+    const isShown = place >= 0 && said.startsWith(`\n<p>${approved}`, place + title.length);
+    if (!isShown || measuresOf(one).some((words) => !section.includes(words))) wrong(`the page shows ${id} otherwise`);
     from = Math.max(from, place);
   }
   if (said.split('<section>').length - 1 !== run.length) wrong('the page shows another number of runs');
@@ -916,16 +919,36 @@ function verifyPage(page, { head, own, content }, expected, evidence, wrong) {
   verifyTables(page, expected, { content, evidence, wrong });
 }
 
+/** What a run's section says of its point and its targets. */
+function measuresOf({ targets, newestAt, askedAt, outcome, tookMs, strength, point }) {
+  const length = (ms) => {
+    const whole = Math.round(ms / 60_000);
+    if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
+    return whole < 120 ? `${whole} min` : `${Math.floor(whole / 60)} h${whole % 60 > 0 ? ` ${whole % 60} min` : ''}`;
+  };
+  const { rto = null, rpo = null } = targets ?? {};
+  const against = (target, ms) => `${length(ms)}: ${ms <= target * 60_000 ? 'kept' : 'missed'}`;
+  const age = newestAt === null ? null : Math.max(0, Date.parse(askedAt) - Date.parse(newestAt));
+  const isRestored = outcome === 'succeeded' && tookMs.step !== null;
+  const isNewest = strength !== 'none' && newestAt === point.at && age !== null;
+  const words = [`Point of ${minute(point.at)}, ${point.tier}.`];
+  if (rto !== null)
+    words.push(
+      `RTO target ${length(rto * 60_000)}, from its first step: ${isRestored ? against(rto, tookMs.step) : 'not measured'}.`,
+    );
+  if (rpo !== null)
+    words.push(
+      `RPO target ${length(rpo * 60_000)}: ${isNewest ? `restored from ${against(rpo, age)}` : 'not measured.'}`,
+    );
+  return words;
+}
+
 /** Each table must have the rows that the records come to. A cell that is undefined here holds words of Strongroom. */
 function verifyTables(page, records, { content, evidence, wrong }) {
-  const { definition, change, failure, exception, coverage, vault, backup, run } = records;
+  const { definition, change, failure, exception, coverage, vault, backup } = records;
   const machines = content.get('machine') ?? [];
-  const on = (voters) =>
-    voters.map(
-      ({ name, groups = [], at }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${minute(at)}`,
-    );
   const deciders = ({ approvers, glass }) => {
-    const voted = on(approvers).join('; ') || 'nobody';
+    const voted = votersOf({ approvers });
     if (!glass) return voted;
     const reviews = glass.reviews.map(({ name, at, note }) => `${name}, ${minute(at)}: ${note}`).join('; ') || 'NONE';
     return `${voted}. GLASS BROKEN by ${glass.name} (${glass.group}), ${minute(glass.at)}, ticket ${glass.ticket}: ${glass.reason}. Reviews: ${reviews}`;
@@ -1000,28 +1023,6 @@ function verifyTables(page, records, { content, evidence, wrong }) {
   const open = failure.filter(({ retest }) => retest === null).length;
   const summary = `<strong>${coverage.length}</strong> machines: ${count('restored')} restored, ${count('application')} with their application checked, ${count('inside')} checked inside, ${count('booted')} booted, ${count('failed')} failed, ${count('never')} never tried in this quarter. <strong>${failure.length}</strong> drills failed, <strong>${open}</strong> of them without a passing retest; exceptions: ${exception.length}.`;
   if (!page.includes(summary)) wrong('the page counts otherwise');
-  const said = unescaped(page);
-  for (const one of run) {
-    const length = (ms) => {
-      const whole = Math.round(ms / 60_000);
-      if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
-      return whole < 120 ? `${whole} min` : `${Math.floor(whole / 60)} h${whole % 60 > 0 ? ` ${whole % 60} min` : ''}`;
-    };
-    const own = said.slice(said.indexOf(`<h3>${one.id}: `)).split('</section>')[0];
-    const { rto = null, rpo = null } = one.targets ?? {};
-    const against = (target, ms) => `${length(ms)}: ${ms <= target * 60_000 ? 'kept' : 'missed'}`;
-    const age = one.newestAt === null ? null : Math.max(0, Date.parse(one.askedAt) - Date.parse(one.newestAt));
-    const isRestored = one.outcome === 'succeeded' && one.tookMs.step !== null;
-    const isNewest = one.strength !== 'none' && one.newestAt === one.point.at && age !== null;
-    const wanted = [
-      rto !== null &&
-        `RTO target ${length(rto * 60_000)}, from its first step: ${isRestored ? against(rto, one.tookMs.step) : 'not measured'}.`,
-      rpo !== null &&
-        `RPO target ${length(rpo * 60_000)}: ${isNewest ? `restored from ${against(rpo, age)}` : 'not measured.'}`,
-      `Point of ${minute(one.point.at)}, ${one.point.tier}.`,
-    ];
-    if (wanted.some((words) => words && !own.includes(words))) wrong(`the page shows ${one.id} otherwise`);
-  }
   if (
     !/Not covered: integrity of data [^<]*what people did about a failed backup [^<]*who stopped backups other than by/.test(
       page,

@@ -6,6 +6,7 @@ import { texts } from '../../i18n/texts.ts';
 import { Clock } from '../../kernel/clock.ts';
 import { type DatabaseConfig, loadDatabaseConfig } from '../../kernel/config/config.ts';
 import { createLog } from '../../kernel/telemetry/log.ts';
+import type { AuditHead } from '../../store/append-audit.ts';
 import {
   type AuditVerification,
   auditInPages,
@@ -97,11 +98,9 @@ function writeOut(text: string): Promise<void> {
   });
 }
 
-type Head = { seq: number; hash: string };
-
 /** A broken chain is logged with the words that the alert searches for, whoever verified it. */
 function printVerdict(
-  found: { whole: boolean; verdict: AuditVerification; missing: Head[]; anchored: Anchored },
+  found: { whole: boolean; verdict: AuditVerification; missing: AuditHead[]; anchored: Anchored },
   json: boolean,
 ): void {
   const { whole, verdict, missing, anchored } = found;
@@ -116,7 +115,7 @@ function printVerdict(
   console.log(t(`audit.anchor.${anchored.kind === 'fits' ? anchored.state : anchored.kind}`, anchored));
 }
 
-function parseHead(text: string): Head {
+function parseHead(text: string): AuditHead {
   const [, seq, hash] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
   if (seq === undefined || hash === undefined) throw new Error(`--head: ${text} is no <seq>:<hash>\n${usage}`);
   return { seq: Number(seq), hash };

@@ -41,7 +41,8 @@ async function list(turn: Turn, about: string, number: number): Promise<Extract<
   const reading = parseRequestId(about);
   const requestId = reading.kind === 'id' ? reading.id : undefined;
   await requireAuditReader(services, incoming.from, requestId);
-  const filter = requestId ? { requestId } : about ? { vmName: about.slice(0, 100) } : {};
+  const named = requestId ?? about.slice(0, 100);
+  const filter = requestId ? { requestId } : named ? { vmName: named } : {};
   // Reads one row more than it shows, to know whether there is a next page.
   const rows = await listAudit(services.store.db, {
     ...filter,
@@ -51,10 +52,10 @@ async function list(turn: Turn, about: string, number: number): Promise<Extract<
   const data: AuditCard = {
     nonce: newNonce(),
     now: services.clock.now(),
-    about: requestId ?? about.slice(0, 100),
+    about: named,
     page: number,
     rows: rows.slice(0, rowsPerPage).map((row) => ({ ...row, actor_name: actorOf(row), details: detailsOf(row) })),
-    ...(rows.length > rowsPerPage && { next: pageId(number + 1, requestId ?? about.slice(0, 100)) }),
+    ...(rows.length > rowsPerPage && { next: pageId(number + 1, named) }),
   };
   return { kind: 'notice', text: auditText(data, personal), card: auditCard(data, personal) };
 }

@@ -1,4 +1,3 @@
-import type { ReadersSeen } from '../../access/count-readers.ts';
 import { formatDate, formatDuration } from '../../i18n/dates.ts';
 import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -6,7 +5,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import { withInvisibleNamed } from '../../kernel/normalise.ts';
 import { markLine } from '../../machines/cards/lines.ts';
-import type { AnyChange, GatedChange } from '../../requests/cards/gated-change.ts';
+import type { GatedChange } from '../../requests/cards/gated-change.ts';
 import {
   ageText,
   type PlanView,
@@ -17,39 +16,36 @@ import {
   readersLine,
 } from '../../restore/cards/plan-view.ts';
 import type { Fact } from '../../ui/render.ts';
-
-type Drill = {
-  point: { at: Date; tier: string };
-  /** When the vault's newest point was made, if the drilled point is older. */
-  newestAt?: Date;
-  why: string;
-  /** The restore that the drill runs. */
-  restore: PlanView;
-  openings: readonly string[];
-};
+import type { DrillTimes } from '../rules/drill-clock.ts';
+import { ceilingsOf } from '../rules/drill-scope.ts';
+import { lockedAnywhere } from '../rules/unlocking.ts';
+import { drillTimes, type StoredDefinition } from '../stored-definition.ts';
+import type { StoredDrill } from '../stored-drill.ts';
 
 /** Approval card of a drill: a restore to an isolated place, deleted afterwards. */
-export function drillChange({ vm, vault, hash, ...drill }: Omit<AnyChange, 'warnings'> & Drill): GatedChange {
-  const { restore } = drill;
+export function drillChange(drill: StoredDrill): GatedChange {
+  const { target, plan, restore } = drill;
+  const { view } = restore;
   return {
     kind: 'drill',
-    vm,
-    vault,
-    hash,
+    vm: target.vmName,
+    vault: target.vaultName,
+    hash: plan.hash,
     warnings: [],
-    params: placeOf(restore),
+    params: placeOf(view),
     within: {
-      notes: (reader, now) => planNotes(restore, reader, now),
-      lines: (reader, now) => [usedLine(drill, reader, now), ...planLines(restore, reader)],
-      stays: (reader) => markLine(planThreat(restore), reader),
+      notes: (reader, now) => planNotes(view, reader, now),
+      lines: (reader, now) => [usedLine(drill, reader, now), ...planLines(view, reader)],
+      stays: (reader) => markLine(planThreat(view), reader),
     },
     facts: (reader) => drillFacts(drill, reader),
   };
 }
 
 /** Which point it restores and why that one, which is rarely the newest. */
-function usedLine({ point: { at }, why }: Drill, reader: Reader, now: Date): string {
+function usedLine({ restore, why }: StoredDrill, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
+  const { at } = restore.point;
   const params = {
     when: formatDate(at, reader),
     age: ageText(at, reader, now),
@@ -62,20 +58,23 @@ function placeOf({ target, network = '' }: PlanView) {
   return { group: target.group, network, copy: target.vm ?? '' };
 }
 
-function drillFacts({ point, newestAt, why, restore, openings }: Drill, reader: Reader): Fact[] {
+function drillFacts({ restore, newestAt, why, place }: StoredDrill, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
-  const { group, network, copy } = placeOf(restore);
+  const { point, plan, view } = restore;
+  const { group, network, copy } = placeOf(view);
   const when = formatDate(point.at, reader);
-  const tier = t(`cards.gated.drill.tier.${point.tier}`);
+  const tier = t(`cards.gated.drill.tier.${plan.effects.point.tier}`);
   // "3 Nov, 02:00, vault tier: never proven from this tier"
   const line = plain(t('cards.gated.drill.line', { when, tier, why: t(`cards.gated.drill.why.${why}`) }));
   return [
     { title: t('cards.gated.drill.point'), value: line },
-    ...(newestAt ? [{ title: t('cards.gated.drill.newest'), value: formatDate(newestAt, reader) }] : []),
+    ...(newestAt && newestAt > point.at
+      ? [{ title: t('cards.gated.drill.newest'), value: formatDate(newestAt, reader) }]
+      : []),
     { title: t('cards.gated.drill.copy'), value: shown(`${copy} (${group})`) },
     { title: t('cards.gated.drill.network'), value: shown(network) },
-    openingsFact(openings, reader),
-    ...readerFacts(restore, reader),
+    openingsFact(place.openings, reader),
+    ...readerFacts(view, reader),
   ];
 }
 
@@ -87,42 +86,22 @@ function openingsFact(openings: readonly string[], reader: Reader): Fact {
   };
 }
 
-/** Scheduled drills, approved for a limited time. */
-type Definition = {
-  names: readonly string[];
-  selection: { by: 'name' } | { by: 'tag'; tag: string; value: string } | { by: 'vault' };
-  place: { groupId: string; stagingId: string; subnetId: string; openings: readonly string[] };
-  /** Read access of the machine whose copy gives access to the most people. */
-  readers: { vm: string; seen: ReadersSeen };
-  times: { every: string; from: number; to: number; timeZone: string };
-  days: number;
-  atOnce: number;
-  lifeHours: number;
-  most: { cores: number; gb: number; coreHours: number; gbHours: number };
-  /** Id of the definition that this one replaces. */
-  renews: string | null;
-  /** Checks in the guest beyond the standard ones. */
-  probe?: {
-    newest?: { path: string; hours: number } | undefined;
-    port?: number | undefined;
-    script?: string | undefined;
-  };
-  told?: readonly { name: string }[];
-  targets?: { rtoMinutes?: number | undefined; rpoMinutes?: number | undefined };
-};
-
-export function definitionChange({ vm, vault, hash, warnings, ...definition }: AnyChange & Definition): GatedChange {
-  const { place, names, times, readers, probe } = definition;
+/** Approval card of scheduled drills, which are approved for a limited time. */
+export function definitionChange(definition: StoredDefinition): GatedChange {
+  const { target, names, remade = [], place, readers, plan } = definition;
   return {
     kind: 'drill-definition',
-    vm,
-    vault,
-    hash,
-    warnings,
+    vm: target.vmName,
+    vault: target.vaultName,
+    hash: plan.hash,
+    warnings: [
+      ...(remade.length > 0 ? [{ code: 'drills-remade', params: { names: remade.join(', ') } }] : []),
+      ...lockedAnywhere(place.openings),
+    ],
     params: { group: nameOf(place.groupId), count: names.length },
-    words: (reader) => ({ when: whenLine(times, reader) }),
+    words: (reader) => ({ when: whenLine(drillTimes(plan.effects), reader) }),
     adds: (reader) => [
-      ...(probe?.script === undefined ? [] : [texts(reader.language).t('cards.gated.drills.own-script')]),
+      ...(plan.effects.probe?.script === undefined ? [] : [texts(reader.language).t('cards.gated.drills.own-script')]),
       ...readersLine({ readers: readers.seen }, reader),
     ],
     facts: (reader) => definitionFacts(definition, reader),
@@ -130,9 +109,12 @@ export function definitionChange({ vm, vault, hash, warnings, ...definition }: A
   };
 }
 
-function definitionFacts(view: Definition, reader: Reader): Fact[] {
+function definitionFacts({ names, selection, place, readers, plan }: StoredDefinition, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
-  const { names, selection, place, times, most, readers, renews } = view;
+  const { effects } = plan;
+  const { atOnce, lifeHours, days, perRun, renews } = effects;
+  const { cores = 0, gb = 0 } = perRun;
+  const month = ceilingsOf(effects);
   const fact = (name: string, value: string): Fact => ({ title: t(`cards.gated.drills.${name}`), value });
   const by = selection.by === 'tag' ? `${selection.tag}=${selection.value}` : '';
   return [
@@ -141,21 +123,24 @@ function definitionFacts(view: Definition, reader: Reader): Fact[] {
     ...(selection.by === 'name'
       ? []
       : [fact('chosen', t(`cards.gated.drills.by.${selection.by}`, { tag: plain(by) }))]),
-    fact('when', whenLine(times, reader)),
-    fact('at-once', String(view.atOnce)),
+    fact('when', whenLine(drillTimes(effects), reader)),
+    fact('at-once', String(atOnce)),
     fact('copies', `${nameOf(place.groupId)}, ${nameOf(place.subnetId)}, ${nameOf(place.stagingId)}`),
     openingsFact(place.openings, reader),
-    fact('most', t('cards.gated.drills.most-line', { cores: most.cores, gb: most.gb, hours: view.lifeHours })),
-    fact('month', t('cards.gated.drills.month-line', { cores: most.coreHours, gb: most.gbHours })),
-    fact('days', t('cards.gated.drills.days-line', { count: view.days })),
-    ...probeFacts(view, reader),
+    fact('most', t('cards.gated.drills.most-line', { cores, gb, hours: lifeHours })),
+    fact('month', t('cards.gated.drills.month-line', { cores: month.coreHours, gb: month.gbHours })),
+    fact('days', t('cards.gated.drills.days-line', { count: days })),
+    ...probeFacts(effects, reader),
     ...(renews === null ? [] : [fact('renews', renews)]),
     ...readerFacts({ readers: readers.seen }, reader),
   ];
 }
 
 /** Approvers read the whole script, because it runs as root or SYSTEM. */
-function probeFacts({ probe = {}, told = [], targets = {} }: Definition, reader: Reader): Fact[] {
+function probeFacts(
+  { probe = {}, told = [], targets = {} }: StoredDefinition['plan']['effects'],
+  reader: Reader,
+): Fact[] {
   const { t } = texts(reader.language);
   const fact = (name: string, value: string): Fact => ({ title: t(`cards.gated.drills.${name}`), value });
   const { newest, port, script } = probe;
@@ -187,7 +172,7 @@ function scriptLines(script: string): string {
 }
 
 /** Example: "once a month, between 20:00 and 06:00 (Europe/Amsterdam)". */
-function whenLine({ every, from, to, timeZone }: Definition['times'], reader: Reader): string {
+function whenLine({ every, from, to, timeZone }: DrillTimes, reader: Reader): string {
   const { t } = texts(reader.language);
   const hour = (at: number) => `${String(at).padStart(2, '0')}:00`;
   const often = t(`cards.gated.drills.every.${every}`);

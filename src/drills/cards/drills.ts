@@ -115,19 +115,13 @@ function twinOf({ next, named, page }: DrillsCard, { language }: Reader): string
   return next === undefined ? all : `${t('cards.drills.twin-more-named', { name: plain(named.name), number })} ${all}`;
 }
 
-export function drillsText(
-  data: Pick<DrillsCard, 'counts' | 'excepted' | 'simulated' | 'named' | 'page'>,
-  reader: Reader,
-): string {
+export function drillsText(data: DrillsCard, reader: Reader): string {
   const { t } = texts(reader.language);
   const said = summaryLine(data, reader);
   return data.simulated ? `${said} ${t('cards.drills.simulated')}` : said;
 }
 
-function summaryLine(
-  { counts, excepted, named, page }: Pick<DrillsCard, 'counts' | 'excepted' | 'named' | 'page'>,
-  { language }: Reader,
-): string {
+function summaryLine({ counts, excepted, named, page }: DrillsCard, { language }: Reader): string {
   const { t } = texts(language);
   const [row] = page.rows;
   if (named?.isMachine && row) {
@@ -163,11 +157,6 @@ function definitionLine({ owner, last }: DefinitionRow, reader: Reader): string 
   return [whose, said].join(' · ');
 }
 
-function markedText(threat: 'warning' | 'unhealthy', { language }: Reader): string {
-  const { t } = texts(language);
-  return t('cards.drills.marked', { known: t(`cards.points.threat.${threat}`) });
-}
-
 function scoreLine(
   { vault, at, id, threat, tookMs, ageMs, lostMs, targets = {}, excepted, region }: ScoreRow,
   { now }: DrillsCard,
@@ -186,7 +175,7 @@ function scoreLine(
         })
       : '',
     at && id ? `${formatMoment(at, reader, now)}, ${id}` : '',
-    threat ? markedText(threat, reader) : '',
+    threat ? t('cards.drills.marked', { known: t(`cards.points.threat.${threat}`) }) : '',
     took && t('cards.drills.took', { duration: took }),
     ageMs === undefined ? '' : t('cards.drills.age', { duration: formatDuration(ageMs, reader) }),
     lost && (ageMs !== lostMs || targets.rpoMinutes !== undefined) ? t('cards.drills.lost', { duration: lost }) : '',

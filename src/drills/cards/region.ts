@@ -40,6 +40,7 @@ export function regionCard(data: RegionCard, reader: Reader): CardJson {
   const { t } = language;
   const { page, next } = data;
   const off = page.number === 1 ? data.off : [];
+  const rest = off.slice(mostOff).map(({ vault }) => vault);
   const [first] = page.rows;
   const notes = unreadNotes(data.unread, reader).map((text) => ({ text }));
   return render(
@@ -62,17 +63,8 @@ export function regionCard(data: RegionCard, reader: Reader): CardJson {
         title: t('cards.region.off-line', { vault: shown(vault, 80), count }),
         ...regionGapLines([gap], reader)[0],
       })),
-      offMore: t('cards.region.off-more', {
-        more: off.length - mostOff,
-        vaults: shown(
-          off
-            .slice(mostOff)
-            .map(({ vault }) => vault)
-            .join(', '),
-          300,
-        ),
-      }),
-      hasOffMore: off.length > mostOff,
+      offMore: t('cards.region.off-more', { more: rest.length, vaults: shown(rest.join(', '), 300) }),
+      hasOffMore: rest.length > 0,
       buttons: listButtons(next === undefined ? [] : [{ verb: 'region-page', id: next }], language),
       newest: t('cards.region.newest', { vm: plain(first?.vm ?? '') }),
       hasRows: first !== undefined && !isOff(data),
@@ -105,7 +97,7 @@ function twinOf({ named, next, page }: RegionCard, { language }: Reader): string
   return next === undefined ? other : `${more} ${other}`;
 }
 
-export function regionText(data: Pick<RegionCard, 'counts' | 'page' | 'named'>, reader: Reader): string {
+export function regionText(data: RegionCard, reader: Reader): string {
   const { counts, page, named } = data;
   const { t } = texts(reader.language);
   if (page.total > 0 && !isOff(data)) return regionSummary(counts, reader);
@@ -113,7 +105,7 @@ export function regionText(data: Pick<RegionCard, 'counts' | 'page' | 'named'>, 
 }
 
 /** A named machine is shown even if its vault lacks cross-region restore. */
-function isOff({ page }: Pick<RegionCard, 'page'>): boolean {
+function isOff({ page }: RegionCard): boolean {
   return page.rows.length > 0 && page.rows.every(({ found }) => found?.state === 'off');
 }
 

@@ -6,17 +6,15 @@ import { type Command, defineFormKind } from '../../chat/turn.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { keyword, named, texts } from '../../i18n/texts.ts';
 import { sameArmId } from '../../kernel/arm-id.ts';
-import type { Answer, Place } from '../../kernel/chat.ts';
+import type { Answer } from '../../kernel/chat.ts';
 import { asFailure, CodedError, readValue, tryRead } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
 import { findVault, type Target, vaultNames } from '../../machines/inventory.ts';
-import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../requests/approvals.ts';
-import { toDecidable } from '../../requests/approvers.ts';
 import { isInForce } from '../../requests/stored-request.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
-import type { Tx } from '../../store/transaction.ts';
+import { type Asked, prepareToAsk, submit, submitTyped } from '../ask-for-drills.ts';
 import {
   type DrillForm,
   drillFormCardOf,
@@ -27,7 +25,6 @@ import {
   selectionText,
   storedDrillForm,
 } from '../drill-forms.ts';
-import { hasDrillPlace } from '../drill-places.ts';
 import { findMachines, machineNames, requireOneVault } from '../find-machines.ts';
 import { makeDefinition, type WantedDrills } from '../make-definition.ts';
 import { requirePeopleToNotify } from '../notify.ts';
@@ -40,9 +37,7 @@ import {
   usualEntries,
   vaultNotChosen,
 } from '../rules/drill-entries.ts';
-import { asDefinition, type DrillSelection, drillTimes, type StoredDefinition } from '../stored-definition.ts';
-
-const longestReason = 500;
+import { asDefinition, type DrillSelection, drillTimes } from '../stored-definition.ts';
 
 /** Schedules drills of machines chosen by name, by a tag, or by vault. */
 export const drillNew: Command = {
@@ -74,11 +69,13 @@ export const drillNew: Command = {
   takes: 'restore',
 
   /** Without a frequency a form opens and asks for it and the rest. */
-  run: (turn: RestoreTurn<'text'>, { args, lists }) => {
+  async run(turn: RestoreTurn<'text'>, { args, lists }) {
     const every = drillFrequencies.find((often) => args[often] !== undefined);
     const vms = lists.vms && lists.vms.length > 0 ? { vms: [...new Set(lists.vms)].join(' ') } : {};
     const entries: DrillEntries = { ...parseTyped(args), ...vms, ...(every && { every }) };
-    return every ? askTyped(turn, entries) : openDrillForm(turn, { ...usualEntries, ...entries });
+    return every
+      ? submitTyped(turn, await prepare(turn, entries))
+      : openDrillForm(turn, { ...usualEntries, ...entries });
   },
 
   verbs: {
@@ -117,9 +114,11 @@ async function openDrillForm(turn: RestoreTurn<'text' | 'action'>, entries: Dril
   const { services, incoming } = turn;
   const { from: owner, place } = incoming;
   const seen = await services.inventory.vaults();
-  const hasPlace = ({ name }: VaultFacts) => hasDrillPlace(services.planning, name);
+  const hasPlace = ({ name }: VaultFacts) => services.planning.findProfile(name)?.drill !== undefined;
   const names = vaultNames(seen);
-  const elsewhere = await findWithoutPlace(turn, entries.vms, hasPlace);
+  // A wrong name is reported at submit.
+  const found = await Promise.all(machineNames(entries.vms).map((name) => tryRead(() => resolveTarget(turn, name))));
+  const elsewhere = found.flatMap((read) => readValue(read)?.vault ?? []).find((vault) => !hasPlace(vault));
   const data: DrillForm = {
     ownerName: owner.name,
     ownerTeamsId: owner.teamsId,
@@ -138,25 +137,7 @@ async function openDrillForm(turn: RestoreTurn<'text' | 'action'>, entries: Dril
   });
 }
 
-/** Finds the vault of a named machine that has no drill place. A wrong name is reported at submit. */
-async function findWithoutPlace(
-  turn: RestoreTurn,
-  vms: string | undefined,
-  hasPlace: (vault: VaultFacts) => boolean,
-): Promise<VaultFacts | undefined> {
-  const found = await Promise.all(machineNames(vms).map((name) => tryRead(() => resolveTarget(turn, name))));
-  return found.flatMap((read) => readValue(read)?.vault ?? []).find((vault) => !hasPlace(vault));
-}
-
-async function askTyped(turn: RestoreTurn<'text'>, entries: DrillEntries): Promise<Answer> {
-  const asked = await prepare(turn, entries);
-  return oncePerActivity(turn, async (tx) => {
-    await submit(turn, tx, asked, { place: turn.incoming.place });
-    return { kind: 'nothing' };
-  });
-}
-
-function parseTyped(args: Typed): DrillEntries {
+function parseTyped(args: Readonly<Record<string, string | undefined>>): DrillEntries {
   return Object.fromEntries(drillInputs.flatMap((input) => (args[input] === undefined ? [] : [[input, args[input]]])));
 }
 
@@ -218,20 +199,8 @@ export const drillRenew: Command = {
       targets: goals,
       ...(isInForce(request) && { renews: request.id }),
     };
-    const asked = await prepareFor(turn, targets, wanted, args.reason);
-    return oncePerActivity(turn, async (tx) => {
-      await submit(turn, tx, asked, { place: turn.incoming.place });
-      return { kind: 'nothing' };
-    });
+    return submitTyped(turn, await prepareFor(turn, targets, wanted, args.reason));
   },
-};
-
-type Typed = Readonly<Record<string, string | undefined>>;
-
-type Asked = {
-  plan: StoredDefinition;
-  reason: string;
-  approvers: Awaited<ReturnType<typeof approversOf>>;
 };
 
 /** @throws drill-*, and as `select` and `prepareFor` */
@@ -257,20 +226,12 @@ async function select(
   if (tag === undefined && vault === undefined) throw new CodedError('drill-what');
   const selection: Exclude<DrillSelection, { by: 'name' }> =
     tag === undefined ? { by: 'vault' } : { by: 'tag', ...parseTag(tag) };
-  const vaults = await vaultsNamed(turn, vault);
+  const all = await inventory.vaults();
+  const named = vault === undefined ? undefined : findVault(all, vault);
+  if (vault !== undefined && !named) throw new CodedError('vault-not-found', { vault: vault.slice(0, 80) });
+  const vaults = named ? [named] : all;
   const found = await Promise.all(vaults.map((each) => findMachines(inventory, each, selection)));
   return { selection, targets: found.flat() };
-}
-
-async function vaultsNamed(
-  { services }: RestoreTurn<'text' | 'action'>,
-  name: string | undefined,
-): Promise<VaultFacts[]> {
-  const vaults = await services.inventory.vaults();
-  if (name === undefined) return vaults;
-  const wanted = findVault(vaults, name);
-  if (!wanted) throw new CodedError('vault-not-found', { vault: name.slice(0, 80) });
-  return [wanted];
 }
 
 /** @throws drill-*, not-allowed, not-known, reason-needs-ticket, TierOffError, azure.* */
@@ -280,25 +241,12 @@ async function prepareFor(
   wanted: WantedDrills,
   given: string | undefined,
 ): Promise<Asked> {
-  const { services, incoming, shared } = turn;
-  const { from: by, place } = incoming;
+  const { services, shared } = turn;
+  const { from: by } = turn.incoming;
   const { vault } = requireOneVault(found);
   await services.access.require(by.objectId, needsToReadVault(vault.id), false);
   const plan = await makeDefinition(services, found, wanted, by);
-  await requireDeciders(services, { by, place }, toDecidable(services, plan));
-  const reason = (given ?? texts(shared.language).t('drill.reason')).slice(0, longestReason);
-  requireTicketFor(services, plan, reason);
-  return { plan, reason, approvers: await approversOf(services, plan, by.objectId) };
-}
-
-async function submit(
-  { services, incoming }: RestoreTurn<'text' | 'action'>,
-  tx: Tx,
-  { plan, reason, approvers }: Asked,
-  at: { place: Pick<Place, 'conversationId' | 'threadId'>; id?: string },
-): Promise<void> {
-  const asked = { by: incoming.from, ...at, ...(approvers && { approvers }) };
-  await submitForApproval(services, tx, asked, plan, reason);
+  return prepareToAsk(turn, plan, given ?? texts(shared.language).t('drill.reason'));
 }
 
 export const drillFormKind = defineFormKind<DrillForm>({

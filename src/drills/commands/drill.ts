@@ -6,23 +6,20 @@ import type { Command } from '../../chat/turn.ts';
 import { keyword, named, texts } from '../../i18n/texts.ts';
 import { CodedError, tryRead } from '../../kernel/errors.ts';
 import { effectsHash } from '../../kernel/request.ts';
-import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../../requests/approvals.ts';
-import { toDecidable } from '../../requests/approvers.ts';
 import { itemTarget } from '../../requests/stored-request.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { claimName } from '../../restore/wanted-names.ts';
 import { findPlan, findRequest } from '../../store/requests.ts';
+import { longestReason, prepareToAsk, submit, submitTyped } from '../ask-for-drills.ts';
 import { watchLife } from '../copy-life.ts';
 import { cleanUpsOf } from '../drill-files.ts';
 import { parseDays } from '../drill-forms.ts';
 import type { StoredException } from '../exceptions.ts';
-import { makeDrill, newSuffix } from '../make-drill.ts';
+import { makeDrill } from '../make-drill.ts';
 import { drillNeeds } from '../request-kinds/drill.ts';
 import { asCleanUp, asDrill } from '../stored-drill.ts';
-
-const longestReason = 500;
 
 /** Requests a drill of the named point, or of the point that proves the most. */
 export const drill: Command = {
@@ -45,15 +42,11 @@ export const drill: Command = {
     await services.access.require(by.objectId, needsToReadVault(target.vault.id), false);
     const points = choosable(await services.azure.points.list(target.item.id));
     const asked = args.point === undefined ? undefined : choosePoint(turn, points, args.point, target.item.vmName);
-    const plan = await makeDrill(services, target, points, asked, { requester: by, suffix: newSuffix() });
-    await requireDeciders(services, { by, place }, toDecidable(services, plan));
-    const reason = (args.reason ?? texts(turn.shared.language).t('drill.reason')).slice(0, longestReason);
-    requireTicketFor(services, plan, reason);
-    const approvers = await approversOf(services, plan, by.objectId);
+    const plan = await makeDrill(services, target, points, { requester: by, asked });
+    const ready = await prepareToAsk(turn, plan, args.reason ?? texts(turn.shared.language).t('drill.reason'));
     return oncePerActivity(turn, async (tx) => {
-      const asked = { by, place, ...(approvers && { approvers }) };
       await claimName(services, tx, plan.restore);
-      watchLife(tx, await submitForApproval(services, tx, asked, plan, reason));
+      watchLife(tx, await submit(turn, tx, ready, { place }));
       return { kind: 'nothing' };
     });
   },
@@ -72,11 +65,10 @@ export const drillExcept: Command = {
   },
   takes: 'restore',
 
-  async run(turn, { args }) {
+  async run(turn: RestoreTurn<'text'>, { args }) {
     const { services, incoming } = turn;
-    const { from: by, place } = incoming;
     const target = await resolveTarget(turn, args.vm ?? '');
-    await services.access.require(by.objectId, needsToReadVault(target.vault.id), false);
+    await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const why = args.reason?.trim().slice(0, longestReason);
     if (!why) throw new CodedError('drill-except-why', { vm: target.item.vmName });
     const effects = {
@@ -100,13 +92,7 @@ export const drillExcept: Command = {
       gated: { action: restoreAction, scope: target.vault.id },
       ...(immutableId !== undefined && { immutableId }),
     };
-    await requireDeciders(services, { by, place }, toDecidable(services, plan));
-    requireTicketFor(services, plan, why);
-    const approvers = await approversOf(services, plan, by.objectId);
-    return oncePerActivity(turn, async (tx) => {
-      await submitForApproval(services, tx, { by, place, ...(approvers && { approvers }) }, plan, why);
-      return { kind: 'nothing' };
-    });
+    return submitTyped(turn, await prepareToAsk(turn, plan, why));
   },
 };
 

@@ -75,10 +75,11 @@ async function list(turn: Turn, number: number, named = '') {
   const vaults = machine ? [machine.vault] : vault ? [vault] : all;
   const targets = machine ? [machine] : (await inventory.readTargets(vaults)).targets;
   const scoreFor = await readScores(services);
+  const rank = ({ score }: { score: Score }) => scoreStates.indexOf(score.state);
   const regions = await readLastRegionInspections(services);
-  const copied = targets.filter((target) => !target.item.softDeleted && isCopied(target));
-  const scored = targets
-    .filter(({ item }) => !item.softDeleted)
+  const live = targets.filter(({ item }) => !item.softDeleted);
+  const copied = live.filter(isCopied);
+  const scored = live
     .map((target) => ({
       vm: target.item.vmName,
       vault: target.vault.name,
@@ -86,7 +87,7 @@ async function list(turn: Turn, number: number, named = '') {
       // The last look is shown, because a new one takes ten calls per machine.
       ...(isCopied(target) && { region: shownRegion(regions, target, now) ?? ('none' as const) }),
     }))
-    .toSorted((a, b) => rank(a.score) - rank(b.score) || a.vm.localeCompare(b.vm));
+    .toSorted((a, b) => rank(a) - rank(b) || a.vm.localeCompare(b.vm));
   // Machines that nobody tried are counted; of a vault they are named.
   const listed = named === '' ? scored.filter(({ score }) => score.state !== 'never' || score.excepted) : scored;
   const page = pageOf(listed, number, rowsPerPage);
@@ -117,10 +118,6 @@ async function list(turn: Turn, number: number, named = '') {
     ...(page.number < page.pages && { next: pageId(page.number + 1, named) }),
   };
   return { text: drillsText(data, shared), card: drillsCard(data, shared) };
-}
-
-function rank({ state }: Score): number {
-  return scoreStates.indexOf(state);
 }
 
 async function definitionRow(

@@ -38,13 +38,11 @@ export const evidence: Command = {
       tx.audit({ actor: incoming.from, event: 'evidence.told', details: { quarter, runs: read.runs.length } });
       const { seq, hash } = await auditHead(tx.db);
       const { t } = texts(personal.language);
-      const files = made
-        ? ([
-            'made',
-            { quarter, digest: made.digest, when: formatMoment(new Date(made.at), personal, clock.now()) },
-          ] as const)
-        : (['none', { quarter }] as const);
-      const said = [...summary(read), ['head', { head: `${seq}:${hash}` }], files, ['files', { quarter }]] as const;
+      const whenOf = (at: string) => formatMoment(new Date(at), personal, clock.now());
+      const files: Part = made
+        ? ['made', { quarter, digest: made.digest, when: whenOf(made.at) }]
+        : ['none', { quarter }];
+      const said: Part[] = [...summary(read), ['head', { head: `${seq}:${hash}` }], files, ['files', { quarter }]];
       return { kind: 'notice', text: said.map(([part, params]) => t(`drill.evidence.${part}`, params)).join('\n\n') };
     });
   },

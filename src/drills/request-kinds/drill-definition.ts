@@ -2,9 +2,7 @@ import { needsToReadVault } from '../../access/access.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { definitionChange } from '../cards/drill-change.ts';
 import { storedException } from '../exceptions.ts';
-import { ceilingsOf } from '../rules/drill-scope.ts';
-import { lockedAnywhere } from '../rules/unlocking.ts';
-import { drillTimes, storedDefinition } from '../stored-definition.ts';
+import { storedDefinition } from '../stored-definition.ts';
 
 /** Scheduled drills: approved once, and started by the timer while they are within what was signed. */
 export const definitionRequest = defineRequestKind({
@@ -19,34 +17,7 @@ export const definitionRequest = defineRequestKind({
   approval: { operations: ['drill'] },
   needs: ({ needs }) => needs,
   replan: async (_, { needs }) => ({ kind: 'same', needs }),
-  subject: ({ target, names, remade = [], selection, place, readers, plan: { hash, effects } }) => ({
-    plan: definitionChange({
-      vm: target.vmName,
-      vault: target.vaultName,
-      hash,
-      warnings: [
-        ...(remade.length > 0 ? [{ code: 'drills-remade', params: { names: remade.join(', ') } }] : []),
-        ...lockedAnywhere(place.openings),
-      ],
-      names,
-      selection,
-      place,
-      readers,
-      times: drillTimes(effects),
-      days: effects.days,
-      atOnce: effects.atOnce,
-      lifeHours: effects.lifeHours,
-      most: {
-        cores: effects.perRun.cores ?? 0,
-        gb: effects.perRun.gb ?? 0,
-        ...ceilingsOf(effects),
-      },
-      renews: effects.renews,
-      ...(effects.probe && { probe: effects.probe }),
-      ...(effects.told && { told: effects.told }),
-      ...(effects.targets && { targets: effects.targets }),
-    }),
-  }),
+  subject: (plan) => ({ plan: definitionChange(plan) }),
   ownNeeds: () => [],
 });
 

@@ -26,6 +26,14 @@ const looks = {
   'drill-probe': 'left',
 } as const;
 
+/** Each look, behind the step of the restore that it looks at. */
+const looksBehind: Readonly<Record<string, readonly (keyof typeof looks)[]>> = {
+  'restore-disks': ['drill-record-disks'],
+  'check-keys': ['drill-keys'],
+  'deploy-vm': ['drill-record-machine', 'drill-apart'],
+  verify: ['drill-probe'],
+};
+
 /** Steps before which the place's isolation is checked: what they make or unlock must not be reachable. */
 const looksBefore = new Set([...mayRestore, 'deploy-vm', 'ade-extension', 'drill-probe']);
 
@@ -35,7 +43,7 @@ export const drillRequest = defineRequestKind({
   stored: storedDrill,
   stepKinds: { ...restoreRequest.stepKinds, ...looks },
   approval: { operations: ['drill'] },
-  steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
+  steps: ({ restore }) => restoreRequest.steps(restore).flatMap((step) => [step, ...(looksBehind[step] ?? [])]),
   performs: { kind: restoreRequest, plan: ({ restore }) => restore },
   lifecycle: { temporary: true, failureTimer: timerOfFailure, afterEnd: { timer: 'drill-ended', seconds: 0 } },
   extent: ({ target, place, restore, plan, measured }) =>
@@ -59,18 +67,7 @@ export const drillRequest = defineRequestKind({
     (await findLifeOver(services, plan, at)) ??
     (looksBefore.has(at.step.kind) ? await findUnsegregated(services, plan.place, drillCodes) : undefined) ??
     (await restoreRequest.obstacle?.(services, plan.restore, at)),
-  subject: ({ target, plan, restore, place, why, newestAt }) => ({
-    plan: drillChange({
-      vm: target.vmName,
-      vault: target.vaultName,
-      hash: plan.hash,
-      point: { at: restore.point.at, tier: restore.plan.effects.point.tier },
-      ...(newestAt && newestAt > restore.point.at && { newestAt }),
-      why,
-      restore: restore.view,
-      openings: place.openings,
-    }),
-  }),
+  subject: (plan) => ({ plan: drillChange(plan) }),
   ownNeeds: ({ restore, place }) => [
     ...restoreRequest.ownNeeds(restore),
     { tier: 'drill', action: deleteVm, scope: place.groupId },
@@ -107,20 +104,4 @@ export function drillNeeds({ restore, place }: Pick<StoredDrill, 'restore' | 'pl
 
 function probeNeed(scope: string) {
   return { action: runCommand, scope };
-}
-
-/** Adds each check of a drill behind the restore step that it checks. */
-function withLooks<Step extends string>(step: Step): (Step | keyof typeof looks)[] {
-  switch (step) {
-    case 'restore-disks':
-      return [step, 'drill-record-disks'];
-    case 'check-keys':
-      return [step, 'drill-keys'];
-    case 'deploy-vm':
-      return [step, 'drill-record-machine', 'drill-apart'];
-    case 'verify':
-      return [step, 'drill-probe'];
-    default:
-      return [step];
-  }
 }

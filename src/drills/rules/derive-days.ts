@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import { asObject, asText } from '../../kernel/stored.ts';
-import type { EvidenceHeader, MachineBackups, VaultBackups } from './evidence.ts';
+import { dayResults, type EvidenceHeader, type MachineBackups, type VaultBackups } from './evidence.ts';
 
 /** A row of the audit that tells of a vault's day. */
 export type DayRow = { vaultId: string; day: string; at: string; details: Record<string, unknown> };
@@ -10,8 +10,7 @@ export type DayRow = { vaultId: string; day: string; at: string; details: Record
 export type Stop = { id: string; vmId: string; vault: string; at: string };
 
 const dayMs = 24 * 60 * 60_000;
-const results = ['good', 'warned', 'failed', 'cancelled', 'running', 'none'] as const;
-type Result = (typeof results)[number];
+type Result = (typeof dayResults)[number];
 
 /** A list may be so much older than its row. */
 const slackMs = 60 * 60_000;
@@ -56,32 +55,36 @@ export class DayDerivation {
   }
 
   /** Call it in the order of `rows`, for those whose list is there. */
-  addList({ vaultId, day, at, details }: DayRow, text: string): void {
-    const vault = this.#vaults.get(vaultId);
+  addList(row: DayRow, text: string): void {
+    const vault = this.#vaults.get(row.vaultId);
     if (!vault) return;
-    if (createHash('sha256').update(text).digest('hex') !== details.list) {
-      vault.altered.push(day);
+    if (createHash('sha256').update(text).digest('hex') !== row.details.list) {
+      vault.altered.push(row.day);
       return;
     }
     vault.listed += 1;
-    const policies = asObject(details.policies);
-    for (const line of text.split('\n')) {
-      if (line === '') continue;
-      const [key, vm, result, policy] = JSON.parse(line) as [string, string, Result, string | null];
-      this.#addMachine({ vaultId, vault: asText(details.vault), key, vm, day, at }, result, policy, policies);
-    }
+    for (const line of text.split('\n')) if (line !== '') this.#addMachine(row, JSON.parse(line));
   }
 
   #addMachine(
-    { vaultId, vault, key, vm, day, at }: Record<'vaultId' | 'vault' | 'key' | 'vm' | 'day' | 'at', string>,
-    result: Result,
-    policy: string | null,
-    policies: Record<string, unknown>,
+    { vaultId, day, at, details }: DayRow,
+    [key, vm, result, policy]: [key: string, vm: string, result: Result, policy: string | null],
   ): void {
     const id = `${vaultId} ${key}`;
     const zero = { days: 0, stopped: 0, good: 0, warned: 0, failed: 0, cancelled: 0, running: 0, none: 0 };
     const machine = this.#machines.get(id) ?? {
-      ...{ id, vm, vault, ...zero, late: 0, longest: 0, longestTo: null, policies: new Set(), stops: [], failures: [] },
+      ...{
+        id,
+        vm,
+        vault: asText(details.vault),
+        ...zero,
+        late: 0,
+        longest: 0,
+        longestTo: null,
+        policies: new Set(),
+        stops: [],
+        failures: [],
+      },
       ...{ last: '', lastAt: '', run: 0, seen: [] },
     };
     this.#machines.set(id, machine);
@@ -105,7 +108,7 @@ export class DayDerivation {
     Object.assign(machine, { last: day, lastAt: at });
     if (policy === null || isGood) return;
     machine.run += 1;
-    const every = Number(asObject(policies[policy]).every ?? 0);
+    const every = Number(asObject(asObject(details.policies)[policy]).every ?? 0);
     if (every > 0 && machine.run >= every) machine.late += 1;
     if (machine.run > machine.longest) Object.assign(machine, { longest: machine.run, longestTo: day });
   }
@@ -131,7 +134,7 @@ export class DayDerivation {
             most: Math.max(...machines),
             last: machines.at(-1) ?? 0,
           },
-          ...(Object.fromEntries(results.map((result) => [result, sum(result)])) as Record<Result, number>),
+          ...(Object.fromEntries(dayResults.map((result) => [result, sum(result)])) as Record<Result, number>),
           policies: policiesOf(rows),
         };
       }),

@@ -27,28 +27,6 @@ const ownEvents: readonly string[] = ['evidence.made', 'backups.day'];
 /** Checks of a definition's own, beyond disks, mounts, file systems and services. */
 const applicationChecks: readonly string[] = ['newest', 'port', 'script'];
 
-/** Everything that rows say of one request. */
-type Life = {
-  id: string;
-  asked: EvidenceRow | undefined;
-  kind: string;
-  details: Record<string, unknown>;
-  vm: string;
-  holders: string[];
-  approvers: Voter[];
-  rejecters: Voter[];
-  decidedAt: string | undefined;
-  glass: EvidenceRun['glass'];
-  steps: EvidenceRun['steps'];
-  /** Of the last try of each step: what it found. */
-  found: Record<string, Record<string, unknown>>;
-  inForce: { at: string; until: string } | undefined;
-  end: { state: string; at: string; failure: string | null } | undefined;
-  words: string[];
-  review: EvidenceRun['review'];
-  isTouched: boolean;
-};
-
 /** Folds rows, oldest first, into the evidence of a quarter. Nothing else is a source of it. */
 export class Derivation {
   readonly #header: EvidenceHeader;
@@ -103,7 +81,8 @@ export class Derivation {
     const ofMachine = Map.groupBy(runs, ({ vmId }) => vmId.toLowerCase());
     return {
       ...header,
-      simulated: header.simulated || lives.some(({ asked, details }) => asked && !isReal(details.cloud)),
+      simulated:
+        header.simulated || lives.some(({ asked, details }) => asked && !Object.hasOwn(clouds, asText(details.cloud))),
       population,
       unread,
       definitions: of('drill-definition').flatMap((life) => this.#definition(life)),
@@ -134,23 +113,20 @@ export class Derivation {
   }
 
   #run(life: Life): EvidenceRun {
-    const { id, details, end, approvers, steps, found } = life;
+    const { details, end, approvers, decidedAt, steps, found } = life;
     const under = typeof details.under === 'string' ? details.under : null;
     const effects = asObject(details.effects);
     const point = asObject(life.kind === 'drill' ? details.point : effects.point);
     const definition = under === null ? undefined : this.#lives.get(under);
     const targets = asObject(asObject(definition?.details.effects).targets);
     const isDrill = life.kind === 'drill';
-    const begun = steps.flatMap(({ startedAt }) => startedAt ?? []).toSorted()[0] ?? null;
-    const ended =
-      steps
-        .map(({ endedAt }) => endedAt)
-        .toSorted()
-        .at(-1) ?? null;
-    const cleanUps = isDrill ? this.#cleanUps(id) : [];
-    const decidedAt = life.decidedAt ?? null;
+    const about = who(life);
+    const endedAt = end?.at ?? '';
+    const begun = steps.flatMap(({ startedAt }) => startedAt ?? []).toSorted()[0];
+    const stepEnds = steps.map((step) => step.endedAt).toSorted();
+    const msFrom = (from: string, to = endedAt) => Date.parse(to) - Date.parse(from);
     const run = {
-      ...who(life),
+      ...about,
       kind: life.kind as EvidenceRun['kind'],
       ...(typeof details.machine === 'string' && { immutableId: details.machine }),
       under,
@@ -160,7 +136,7 @@ export class Derivation {
       verdict: isDrill ? asText(found['drill-probe']?.verdict ?? 'none') : null,
       wanted: isDrill && Array.isArray(details.checks) ? details.checks.map(asText) : [],
       found: asObject(found['drill-probe']?.checks) as EvidenceRun['found'],
-      endedAt: end?.at ?? '',
+      endedAt,
       decidedAt,
       point: {
         at: asText(point.at),
@@ -169,18 +145,16 @@ export class Derivation {
         defender: textOr(details.defender),
       },
       newestAt: textOr(details.newestAt),
-      tookMs: { request: 0, decision: null as number | null, step: null as number | null },
+      tookMs: {
+        request: msFrom(about.askedAt),
+        decision: decidedAt === null ? null : msFrom(decidedAt),
+        step: begun === undefined ? null : msFrom(begun, stepEnds.at(-1)),
+      },
       targets: isDrill && definition ? { rto: numberOr(targets.rtoMinutes), rpo: numberOr(targets.rpoMinutes) } : null,
       steps,
-      cleanUps,
+      cleanUps: isDrill ? this.#cleanUps(life.id) : [],
       keysByWord: life.words,
       ...(life.review && { review: life.review }),
-    };
-    const since = (from: string | null) => (from === null ? null : Date.parse(run.endedAt) - Date.parse(from));
-    run.tookMs = {
-      request: since(run.askedAt) ?? 0,
-      decision: since(decidedAt),
-      step: begun === null || ended === null ? null : Date.parse(ended) - Date.parse(begun),
     };
     const whole = asObject(effects.disks).selection === 'all' && found.verify?.agent === true;
     return { ...run, strength: strengthOf(run, whole) };
@@ -249,11 +223,28 @@ function stopOf({ id, end, details, isTouched }: Life): Stop[] {
   return [{ id, vmId: asText(details.vmId), vault: asText(details.vault), at: end.at }];
 }
 
-function newLife(id: string): Life {
+type Life = ReturnType<typeof newLife>;
+
+/** Everything that rows say of one request. found: what the last try of each step found. */
+function newLife(id: string) {
   return {
-    ...{ id, asked: undefined, kind: '', details: {}, vm: '-', holders: [], approvers: [], rejecters: [] },
-    ...{ decidedAt: undefined, glass: null, steps: [], found: {}, inForce: undefined, end: undefined, words: [] },
-    ...{ review: undefined, isTouched: false },
+    id,
+    asked: undefined as EvidenceRow | undefined,
+    kind: '',
+    details: {} as Record<string, unknown>,
+    vm: '-',
+    holders: [] as string[],
+    approvers: [] as Voter[],
+    rejecters: [] as Voter[],
+    decidedAt: null as string | null,
+    glass: null as EvidenceRun['glass'],
+    steps: [] as EvidenceRun['steps'],
+    found: {} as Record<string, Record<string, unknown>>,
+    inForce: undefined as { at: string; until: string } | undefined,
+    end: undefined as { state: string; at: string; failure: string | null } | undefined,
+    words: [] as string[],
+    review: undefined as EvidenceRun['review'],
+    isTouched: false,
   };
 }
 
@@ -379,10 +370,6 @@ function sameId(one: string, other: string): boolean {
 
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function isReal(cloud: unknown): boolean {
-  return typeof cloud === 'string' && Object.hasOwn(clouds, cloud);
 }
 
 function textOr(value: unknown): string | null {

@@ -41,9 +41,9 @@ export function nextDueAfter(begunAt: Date): Date {
 }
 
 /**
- * Which machines are due now, how many more may begin, how many are done and failed, and when to look again. Each machine is due
- * once in every calendar week, month or quarter; one that didn't begin is due again the next day, and an untried one
- * once more.
+ * Which machines are due now, how many more may begin, how many are done and failed, and when to look again. Each
+ * machine is due once in every calendar week, month or quarter; one that didn't begin is due again the next day, and an
+ * untried one once more.
  */
 export function dueDrills(
   times: DrillTimes,

@@ -1,3 +1,4 @@
+import { z } from 'zod/v4';
 import { armIdKey } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { VmFacts } from '../../kernel/facts.ts';
@@ -6,7 +7,14 @@ import type { DrillTimes } from './drill-clock.ts';
 import { type ProbeWanted, probeHash } from './probe.ts';
 
 /** Where copies are restored to. */
-type Place = { groupId: string; stagingId: string; subnetId: string; openings: readonly string[] };
+export const copyPlace = z.object({
+  groupId: z.string(),
+  stagingId: z.string(),
+  subnetId: z.string(),
+  openings: z.array(z.string()),
+});
+
+type Place = z.infer<typeof copyPlace>;
 
 /** Current size of a machine. */
 export type Measured = { id: string; size: string; cores: number; gb: number };
@@ -19,12 +27,9 @@ const mostRuns: Readonly<Record<DrillTimes['every'], number>> = { week: 6, month
 
 /** Default ceilings: what a definition needs for all of its machines. */
 export function usualCeilings(machines: readonly Measured[], every: DrillTimes['every'], lifeHours: number): Ceilings {
-  const runs = mostRuns[every];
-  const sum = (amount: (one: Measured) => number) => machines.reduce((total, one) => total + amount(one), 0);
-  return {
-    coreHours: sum(({ cores }) => cores) * runs * lifeHours,
-    gbHours: sum(({ gb }) => gb) * runs * lifeHours,
-  };
+  const sum = (amount: 'cores' | 'gb') =>
+    machines.reduce((total, one) => total + one[amount], 0) * mostRuns[every] * lifeHours;
+  return { coreHours: sum('cores'), gbHours: sum('gb') };
 }
 
 /** Finds a given ceiling that leaves no room for one drill of each machine; such a drill would never begin. */
@@ -33,22 +38,15 @@ export function findLowCeiling(
   { coreHours, gbHours }: Partial<Ceilings>,
   lifeHours: number,
 ): Failure | undefined {
-  const most = (amount: (one: Measured) => number) => Math.max(...machines.map(amount)) * lifeHours;
-  const low = (code: string, given: number | undefined, least: number): Failure[] =>
-    given !== undefined && given < least ? [{ code, params: { given, least, hours: lifeHours } }] : [];
-  const [first] = [
-    ...low(
-      'drill-few-core-hours',
-      coreHours,
-      most(({ cores }) => cores),
-    ),
-    ...low(
-      'drill-few-gb-hours',
-      gbHours,
-      most(({ gb }) => gb),
-    ),
-  ];
-  return first;
+  const low = (code: string, given: number | undefined, amount: 'cores' | 'gb'): Failure | undefined => {
+    const least = most(machines, amount) * lifeHours;
+    return given !== undefined && given < least ? { code, params: { given, least, hours: lifeHours } } : undefined;
+  };
+  return low('drill-few-core-hours', coreHours, 'cores') ?? low('drill-few-gb-hours', gbHours, 'gb');
+}
+
+function most(machines: readonly Measured[], amount: 'cores' | 'gb'): number {
+  return Math.max(...machines.map((one) => one[amount]));
 }
 
 /** Ceilings of a definition, as signed. */
@@ -69,21 +67,9 @@ export function renewedCeilings(
 /** Scope that a definition signs for its runs: these machines at their current sizes, this place, these ceilings. */
 export function drillScope(
   machines: readonly Measured[],
-  {
-    place,
-    sizes,
-    ceilings,
-    lifeHours,
-    days,
-    probe,
-  }: {
-    place: Place;
-    sizes: readonly string[];
-    ceilings: Ceilings;
-    lifeHours: number;
-    days: number;
-    probe?: ProbeWanted;
-  },
+  { place, sizes }: { place: Place; sizes: readonly string[] },
+  { coreHours, gbHours }: Ceilings,
+  { lifeHours, days, probe }: { lifeHours: number; days: number; probe?: ProbeWanted },
 ): Scope {
   return {
     runs: 'drill',
@@ -94,15 +80,8 @@ export function drillScope(
       sizes: [...new Set([...machines.map(({ size }) => size), ...sizes].map((size) => size.toLowerCase()))].sort(),
       probes: [probeHash('Linux', probe), probeHash('Windows', probe)],
     },
-    perRun: {
-      machines: 1,
-      cores: Math.max(...machines.map(({ cores }) => cores)),
-      gb: Math.max(...machines.map(({ gb }) => gb)),
-    },
-    perMonth: {
-      cores: Math.floor(ceilings.coreHours / lifeHours),
-      gb: Math.floor(ceilings.gbHours / lifeHours),
-    },
+    perRun: { machines: 1, cores: most(machines, 'cores'), gb: most(machines, 'gb') },
+    perMonth: { cores: Math.floor(coreHours / lifeHours), gb: Math.floor(gbHours / lifeHours) },
   };
 }
 
@@ -135,9 +114,6 @@ function fixedOf({ groupId, stagingId, subnetId, openings }: Place): Record<stri
   };
 }
 
-/** What is known of a machine from when its drills were requested. */
-export type AskedMachine = { immutableId?: string | undefined; askedAt: Date };
-
 /** gone: no machine has the name now. unknown: Azure gives neither an id nor a creation time. */
 export type MachineVerdict = 'same' | 'another' | 'gone' | 'unknown';
 
@@ -146,7 +122,7 @@ export type MachineVerdict = 'same' | 'another' | 'gone' | 'unknown';
  * unknown, creation time decides: a machine made after the request was not approved.
  */
 export function judgeMachine(
-  { immutableId, askedAt }: AskedMachine,
+  { immutableId, askedAt }: { immutableId?: string | undefined; askedAt: Date },
   vm: Pick<VmFacts, 'immutableId' | 'createdAt'> | undefined,
 ): MachineVerdict {
   if (!vm) return 'gone';

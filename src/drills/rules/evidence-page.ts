@@ -1,4 +1,5 @@
-import type { EvidenceRun, QuarterEvidence, ReadinessRow, Voter } from './evidence.ts';
+import { escaped } from '../../store/rules/audit-rows.ts';
+import type { EvidenceRun, PopulationRow, QuarterEvidence, ReadinessRow } from './evidence.ts';
 
 /** Readable names of stored codes; undefined: no name is known. */
 export type EvidenceWords = { step(kind: string): string | undefined; failure(code: string): string | undefined };
@@ -43,68 +44,59 @@ ${unread.length > 0 ? `<p class="warn">Could not be read, so that machines may b
 <p>By the newest run that showed something. Restored: somebody restored the whole machine, and its agent reported. Application checked: in the copy of a drill the definition's own checks of a file, a port or by a script passed. Checked inside: disks, mounts, file systems and services of the copy were well. Booted: the copy ran, and no more was shown; so much at most for a point about which Defender for Cloud had a warning. Disks alone, and a machine that stayed off, show nothing. Network drives of a Linux machine are not looked at, as a copy that is shut off can't reach them.</p>
 <div class="map">${coverage.map(({ vm, score, proof }) => `<span class="${score}">${escaped(vm)}<br><small>${scoreNames[score]}${markOf(byId.get(proof ?? ''))}</small></span>`).join('')}</div>
 ${criticalitySection(evidence)}${readinessSection(evidence)}${backupsSection(evidence)}<h2>Failed drills</h2>
-${table(
-  ['Drill', 'Machine', 'Why', 'When', 'Passing retest', 'Reviewed'],
-  failures.map(({ id, vm, failure, at, retest, review }) => [
-    id,
-    vm,
-    whyOf(failure, words),
-    utc(at),
-    retest ?? 'OPEN',
+${table(failures, {
+  Drill: ({ id }) => id,
+  Machine: ({ vm }) => vm,
+  Why: ({ failure }) => whyOf(failure, words),
+  When: ({ at }) => utc(at),
+  'Passing retest': ({ retest }) => retest ?? 'OPEN',
+  Reviewed: ({ retest, review }) =>
     review ? `${review.name}, ${utc(review.at)}: ${review.action}, ${dueOf(review.due, retest, evidence)}` : 'NO',
-  ]),
-)}
+})}
 <h2>Exceptions</h2>
-${table(
-  ['Machine', 'What', 'Who', 'When', 'Until', 'Agreed by'],
-  exceptions.map(({ vm, what, by, at, agreed }) => [
-    vm,
-    agreed ? `${what} (${agreed.id})` : inWords(what, words),
-    by,
-    utc(at),
-    agreed ? utc(agreed.until) : '-',
-    agreed ? decidersOf(agreed) : '-',
-  ]),
-)}
+${table(exceptions, {
+  Machine: ({ vm }) => vm,
+  What: ({ what, agreed }) => (agreed ? `${what} (${agreed.id})` : inWords(what, words)),
+  Who: ({ by }) => by,
+  When: ({ at }) => utc(at),
+  Until: ({ agreed }) => (agreed ? utc(agreed.until) : '-'),
+  'Agreed by': ({ agreed }) => (agreed ? decidersOf(agreed) : '-'),
+})}
 <h2>Definitions</h2>
 <p>Behind who approved, here and below, stands the group of the approval policy by which the vote counted; holders: whoever has the right in Azure themselves.</p>
-${table(
-  ['Id', 'Drills', 'State', 'Owner', 'In force until', 'Approved by', 'Hash of what was signed'],
-  definitions.map((each) => [
-    each.id,
-    scopeOf(each.effects),
-    each.state,
-    each.asker.name,
-    each.inForceUntil ? utc(each.inForceUntil) : '-',
-    decidersOf(each),
-    each.hash,
-  ]),
-)}
+${table(definitions, {
+  Id: ({ id }) => id,
+  Drills: ({ effects }) => scopeOf(effects),
+  State: ({ state }) => state,
+  Owner: ({ asker }) => asker.name,
+  'In force until': ({ inForceUntil }) => (inForceUntil ? utc(inForceUntil) : '-'),
+  'Approved by': decidersOf,
+  'Hash of what was signed': ({ hash }) => hash,
+})}
 <h2>Holds, releases and stopped backups</h2>
-${table(
-  ['Id', 'What', 'Machine', 'Ended', 'Asked by', 'Why', 'Approved by'],
-  changes.map((each) => [
-    each.id,
-    each.kind,
-    each.vm,
-    `${each.state}, ${utc(each.endedAt)}`,
-    `${each.asker.name}, ${utc(each.askedAt)}`,
-    each.reason ?? '-',
-    decidersOf(each),
-  ]),
-)}
+${table(changes, {
+  Id: ({ id }) => id,
+  What: ({ kind }) => kind,
+  Machine: ({ vm }) => vm,
+  Ended: ({ state, endedAt }) => `${state}, ${utc(endedAt)}`,
+  'Asked by': ({ asker, askedAt }) => `${asker.name}, ${utc(askedAt)}`,
+  Why: ({ reason }) => reason ?? '-',
+  'Approved by': decidersOf,
+})}
 <h2>Runs and real restores</h2>
 ${runs.length === 0 ? '<p>None in this quarter.</p>\n' : ''}`;
   for (const run of runs) yield `${runSection(run, words)}\n`;
   yield `<h2>Population</h2>
 <p>What Azure Backup protected when this was made, as Azure gave it. ${unread.length > 0 ? 'What could not be read stands at the top.' : 'Everything could be read.'}</p>
-${table(
-  ['Machine', 'Vault', 'Critical', 'Id'],
-  population.map(({ vm, vault, vmId, criticality }) => [vm, vault, criticality ?? '-', vmId]),
-)}
+${table(population, {
+  Machine: ({ vm }) => vm,
+  Vault: ({ vault }) => vault,
+  Critical: ({ criticality }) => criticality ?? '-',
+  Id: ({ vmId }) => vmId,
+})}
 <h2>What this supports</h2>
 <p>Drills run in the same tenant as their originals: that is logical segregation, and no physical one. Not covered: integrity of data beyond the checks that are named; whether each point stays as long as its policy says; what people did about a failed backup other than that the next good one came; who stopped backups other than by a request to Strongroom; whether copies are kept offline, and how they are encrypted; applications beyond their machines, and the order in which they come back; who administers Strongroom, and what its approval policy says beside its hash.</p>
-${table(['Clause', 'Asks for', 'Supported by'], clauses)}
+${table(clauses, { Clause: ([clause]) => clause, 'Asks for': ([, asks]) => asks, 'Supported by': ([, , by]) => by })}
 <h2>How to verify it</h2>
 <p>${anchors[evidence.anchor]}</p>
 <p>Beside this page lies a file of JSON Lines with the rows of the audit that all of this is made from. <code>node verify-evidence.mjs FILE.jsonl PAGE.html --head ${head}</code> makes it again from them, offline. Keep the head where Strongroom can't write, or sign this page on paper: whoever could rewrite the whole chain can't change what you kept.</p>
@@ -134,15 +126,12 @@ const anchors: Record<QuarterEvidence['anchor'], string> = {
   none: 'Heads of the audit are not anchored.',
 };
 
-function votersOf(voters: readonly Voter[]): string {
-  return voters
-    .map(({ name, at, groups = [] }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${utc(at)}`)
-    .join('; ');
-}
-
 /** Who approved it, and who broke the glass where votes were missing. */
 function decidersOf({ approvers, glass }: Pick<EvidenceRun, 'approvers' | 'glass'>): string {
-  const voted = votersOf(approvers) || 'nobody';
+  const votes = approvers.map(
+    ({ name, at, groups = [] }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${utc(at)}`,
+  );
+  const voted = votes.join('; ') || 'nobody';
   if (!glass) return voted;
   const reviews = glass.reviews.map(({ name, at, note }) => `${name}, ${utc(at)}: ${note}`).join('; ') || 'NONE';
   return `${voted}. GLASS BROKEN by ${glass.name} (${glass.group}), ${utc(glass.at)}, ticket ${glass.ticket}: ${glass.reason}. Reviews: ${reviews}`;
@@ -175,7 +164,7 @@ function tookOf({ tookMs: { request, decision, step } }: EvidenceRun): string {
 }
 
 /** Machines of vaults without copies elsewhere are only counted; the others have a row each. */
-function readinessSection({ readiness, madeAt }: QuarterEvidence): string {
+function readinessSection({ readiness }: QuarterEvidence): string {
   if (!readiness) return '';
   const copied = readiness.filter(({ state }) => state !== 'off');
   const count = (wanted: ReadinessRow['state']) => readiness.filter(({ state }) => state === wanted).length;
@@ -183,32 +172,34 @@ function readinessSection({ readiness, madeAt }: QuarterEvidence): string {
     [...lacking.map(({ text }) => text), ...unknown.map(({ text }) => `Not known: ${text}`)].join(' ');
   return `<h2>If a region is lost</h2>
 <p>Read from Azure, and nothing was restored. Machines that are ready in the other region: <strong>${count('ready')}</strong>; not ready: ${count('lacking')}; not known: ${count('unknown')}; in vaults without cross-region restore: ${count('off')}.</p>
-${table(
-  ['Machine', 'Vault', 'Region', 'State', 'Newest point there', 'Looked at', 'Missing'],
-  copied.map((row) => [
-    row.vm,
-    row.vault,
-    row.region ?? '-',
-    row.state,
-    row.pointAt ? utc(row.pointAt) : '-',
-    utc(row.lookedAt ?? madeAt),
-    gapsOf(row) || '-',
-  ]),
-)}
+${table(copied, {
+  Machine: ({ vm }) => vm,
+  Vault: ({ vault }) => vault,
+  Region: ({ region }) => region ?? '-',
+  State: ({ state }) => state,
+  'Newest point there': ({ pointAt }) => (pointAt ? utc(pointAt) : '-'),
+  'Looked at': ({ lookedAt }) => utc(lookedAt),
+  Missing: (row) => gapsOf(row) || '-',
+})}
 `;
 }
+
+type Group = [criticality: string, machines: PopulationRow[]];
 
 /** Coverage by how critical machines are. */
 function criticalitySection({ population, coverage }: QuarterEvidence): string {
   if (population.every(({ criticality }) => criticality === undefined)) return '';
   const scores = new Map(coverage.map(({ vmId, score }) => [vmId, score]));
-  const groups = [...Map.groupBy(population, ({ criticality }) => criticality ?? 'not tagged')].toSorted();
-  const columns = Object.keys(scoreNames) as (keyof typeof scoreNames)[];
-  const rows = groups.map(([criticality, machines]) => {
-    const count = (score: string) => machines.filter(({ vmId }) => scores.get(vmId) === score).length;
-    return [criticality, String(machines.length), ...columns.map((score) => String(count(score)))];
+  const groups: Group[] = [...Map.groupBy(population, ({ criticality }) => criticality ?? 'not tagged')].toSorted();
+  const scored = Object.entries(scoreNames).map(([score, name]) => {
+    const count = (machines: PopulationRow[]) => machines.filter(({ vmId }) => scores.get(vmId) === score).length;
+    return [name, ([, machines]: Group) => String(count(machines))] as const;
   });
-  return `${table(['Critical', 'Machines', ...columns.map((score) => scoreNames[score])], rows)}\n`;
+  return `${table(groups, {
+    Critical: ([criticality]) => criticality,
+    Machines: ([, machines]) => String(machines.length),
+    ...Object.fromEntries(scored),
+  })}\n`;
 }
 
 /** Machines whose every day was as their policy wants are only counted. */
@@ -223,81 +214,72 @@ function backupsSection({ vaults, backups, population, changes }: QuarterEvidenc
   return `<h2>Backups</h2>
 <p>From a row of the audit for each vault and day in UTC, made of the backups that began then, as Azure listed them half a day later. Machines with a backup on every day that their policy wants, of ${backups.length} listed: <strong>${backups.length - troubled.length}</strong>.</p>
 ${silent.length > 0 ? `<p class="warn">No day is recorded of ${escaped(silent.join(', '))}.</p>\n` : ''}${table(
-  [
-    'Vault',
-    'Days',
-    'Days not recorded',
-    'Machines',
-    'Good',
-    'Warnings',
-    'Failed',
-    'Cancelled',
-    'Still ran',
-    'None',
-    'Lists',
-  ],
-  vaults.map((each) => [
-    each.vault,
-    String(each.days),
-    spansOf(each.missing) || 'none',
-    `${each.machines.first} at first, ${each.machines.least} to ${each.machines.most}, ${each.machines.last} at last`,
-    ...[each.good, each.warned, each.failed, each.cancelled, each.running, each.none].map(String),
-    each.altered.length > 0
-      ? `ALTERED: ${each.altered.join(', ')}`
-      : each.unlisted > 0
-        ? `${each.unlisted} missing`
-        : 'all',
-  ]),
+  vaults,
+  {
+    Vault: ({ vault }) => vault,
+    Days: ({ days }) => String(days),
+    'Days not recorded': ({ missing }) => spansOf(missing) || 'none',
+    Machines: ({ machines: { first, least, most, last } }) => `${first} at first, ${least} to ${most}, ${last} at last`,
+    Good: ({ good }) => String(good),
+    Warnings: ({ warned }) => String(warned),
+    Failed: ({ failed }) => String(failed),
+    Cancelled: ({ cancelled }) => String(cancelled),
+    'Still ran': ({ running }) => String(running),
+    None: ({ none }) => String(none),
+    Lists: ({ altered, unlisted }) =>
+      altered.length > 0 ? `ALTERED: ${altered.join(', ')}` : unlisted > 0 ? `${unlisted} missing` : 'all',
+  },
 )}
 <h3>Retention</h3>
 ${table(
-  ['Vault', 'Policy', 'Wanted at first', 'Least since'],
-  vaults.flatMap(({ vault, policies }) =>
-    policies.map(({ name, wanted, least }) => {
+  vaults.flatMap(({ vault, policies }) => policies.map((policy) => ({ vault, ...policy }))),
+  {
+    Vault: ({ vault }) => vault,
+    Policy: ({ name }) => name,
+    'Wanted at first': ({ wanted }) => kept(wanted),
+    'Least since': ({ wanted, least }) => {
       const isLess = Object.entries(wanted).some(([level, count]) => (least[level] ?? 0) < count);
-      return [vault, name, kept(wanted), isLess ? `SHORTENED: ${kept(least)}` : 'the same'];
-    }),
-  ),
+      return isLess ? `SHORTENED: ${kept(least)}` : 'the same';
+    },
+  },
 )}
 <h3>Machines with failures and gaps</h3>
-${table(
-  [
-    'Machine',
-    'Vault',
-    'Days listed',
-    'Failed',
-    'Days without one that its policy wants',
-    'Longest run without',
-    'Days stopped',
-    'Policies',
-  ],
-  troubled.map((each) => [
-    each.vm,
-    each.vault,
-    ...[each.days, each.failed, each.late].map(String),
-    each.longestTo === null ? '-' : `${each.longest} days, up to ${each.longestTo}`,
-    String(each.stopped),
-    each.policies.join(', then ') || '-',
-  ]),
-)}
+${table(troubled, {
+  Machine: ({ vm }) => vm,
+  Vault: ({ vault }) => vault,
+  'Days listed': ({ days }) => String(days),
+  Failed: ({ failed }) => String(failed),
+  'Days without one that its policy wants': ({ late }) => String(late),
+  'Longest run without': ({ longest, longestTo }) => (longestTo === null ? '-' : `${longest} days, up to ${longestTo}`),
+  'Days stopped': ({ stopped }) => String(stopped),
+  Policies: ({ policies }) => policies.join(', then ') || '-',
+})}
 <h3>Failed backups, and what followed</h3>
 ${table(
-  ['Machine', 'Vault', 'Failed on', 'Failed until then', 'Next good backup'],
-  backups.flatMap(({ vm, vault, failures }) =>
-    failures.map(({ from, failed, good }) => [vm, vault, from, String(failed), good ?? 'OPEN']),
-  ),
+  backups.flatMap(({ vm, vault, failures }) => failures.map((failure) => ({ vm, vault, ...failure }))),
+  {
+    Machine: ({ vm }) => vm,
+    Vault: ({ vault }) => vault,
+    'Failed on': ({ from }) => from,
+    'Failed until then': ({ failed }) => String(failed),
+    'Next good backup': ({ good }) => good ?? 'OPEN',
+  },
 )}
 <h3>Machines whose backups were stopped</h3>
 <p>By the lists of days, each of which is made a day and a half after its day began, so that a stop may stand at the day before its own. A request is named where one of Strongroom stopped them; else look into the activity log of Azure, or the evidence of the quarter before.</p>
 ${table(
-  ['Machine', 'Vault', 'Seen since', 'Backed up again', 'Stopped by', 'Approved by'],
   backups.flatMap(({ vm, vault, stops }) =>
-    stops.map(({ from, until, request }) => {
-      const change = changes.find(({ id }) => id === request);
-      const asked = change ? `${change.asker.name}, ${utc(change.endedAt)} (${change.id})` : request;
-      return [vm, vault, from, until ?? 'NO', asked ?? 'NOT BY A REQUEST', change ? decidersOf(change) : '-'];
-    }),
+    stops.map((stop) => ({ vm, vault, ...stop, change: changes.find(({ id }) => id === stop.request) })),
   ),
+  {
+    Machine: ({ vm }) => vm,
+    Vault: ({ vault }) => vault,
+    'Seen since': ({ from }) => from,
+    'Backed up again': ({ until }) => until ?? 'NO',
+    'Stopped by': ({ change, request }) =>
+      change ? `${change.asker.name}, ${utc(change.endedAt)} (${change.id})` : (request ?? 'NOT BY A REQUEST'),
+    'Approved by': ({ change }) => (change ? decidersOf(change) : '-'),
+  },
 )}
 `;
 }
@@ -320,18 +302,19 @@ function targetsOf({ targets, outcome, strength, tookMs, newestAt, point, askedA
   const age = newestAt === null ? null : Math.max(0, Date.parse(askedAt) - Date.parse(newestAt));
   const isMeasured = strength !== 'none' && newestAt === point.at;
   const listed = age === null ? 'not known' : minutes(age);
-  return [
-    ...(rto === null
-      ? []
-      : [
-          `RTO target ${minutes(rto * 60_000)}, from its first step: ${outcome === 'succeeded' && tookMs.step !== null ? said(rto, tookMs.step) : 'not measured'}.`,
-        ]),
-    ...(rpo === null
-      ? []
-      : [
-          `RPO target ${minutes(rpo * 60_000)}: ${isMeasured && age !== null ? `restored from ${said(rpo, age)}` : `not measured. Age of the newest point, listed: ${listed}`}.`,
-        ]),
-  ];
+  const lines: string[] = [];
+  if (rto !== null) {
+    const is = outcome === 'succeeded' && tookMs.step !== null ? said(rto, tookMs.step) : 'not measured';
+    lines.push(`RTO target ${minutes(rto * 60_000)}, from its first step: ${is}.`);
+  }
+  if (rpo !== null) {
+    const is =
+      isMeasured && age !== null
+        ? `restored from ${said(rpo, age)}`
+        : `not measured. Age of the newest point, listed: ${listed}`;
+    lines.push(`RPO target ${minutes(rpo * 60_000)}: ${is}.`);
+  }
+  return lines;
 }
 
 function proofOf({ strength, kind, immutableId }: EvidenceRun): string {
@@ -426,12 +409,15 @@ function classOf(cell: string): string {
   return /\s/.test(cell) && !/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(cell) ? '' : ' class="name"';
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+/** @param columns what each shows of a row, by its head */
+function table<Row>(rows: readonly Row[], columns: Readonly<Record<string, (row: Row) => string>>): string {
   if (rows.length === 0) return '<p>None.</p>';
-  const cells = rows.map(
-    (row) => `<tr>${row.map((cell) => `<td${classOf(cell)}>${escaped(cell)}</td>`).join('')}</tr>`,
-  );
-  return `<table><thead><tr>${heads.map((head) => `<th>${escaped(head)}</th>`).join('')}</tr></thead><tbody>${cells.join('\n')}</tbody></table>`;
+  const heads = Object.keys(columns).map((head) => `<th>${escaped(head)}</th>`);
+  const lines = rows.map((row) => {
+    const cells = Object.values(columns).map((show) => show(row));
+    return `<tr>${cells.map((cell) => `<td${classOf(cell)}>${escaped(cell)}</td>`).join('')}</tr>`;
+  });
+  return `<table><thead><tr>${heads.join('')}</tr></thead><tbody>${lines.join('\n')}</tbody></table>`;
 }
 
 function minutes(ms: number): string {
@@ -443,10 +429,6 @@ function minutes(ms: number): string {
 
 function utc(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 const style = `body{font:14px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1b1b1b}

@@ -16,11 +16,9 @@ export type PopulationRow = {
   criticality?: string;
 };
 
-export function populationRow({ vault, item }: Protected): PopulationRow {
+export function populationRow({ vault, item }: { vault: VaultFacts; item: ProtectedItemFacts }): PopulationRow {
   return { vmId: item.vmId, vm: item.vmName, vault: vault.name };
 }
-
-type Protected = { vault: Pick<VaultFacts, 'name'>; item: Pick<ProtectedItemFacts, 'vmId' | 'vmName'> };
 
 /** Whether a machine would come back if its region were lost, as of the time of the evidence. */
 export type ReadinessRow = {
@@ -31,8 +29,7 @@ export type ReadinessRow = {
   region: string | null;
   /** When the newest point in the paired region was made. */
   pointAt: string | null;
-  /** When it was inspected; absent: when the evidence was made, by a version that stored no looks. */
-  lookedAt?: string;
+  lookedAt: string;
   /** What was missing, and what could not be read. */
   lacking: SaidGap[];
   unknown: SaidGap[];
@@ -93,8 +90,6 @@ type BrokenGlass = Voter & {
   reviews: (Voter & { note: string })[];
 };
 
-export type EvidenceDefinition = OfRequest & { state: string; inForceUntil: string | null; effects: object };
-
 /**
  * How much a run showed. none: nothing. booted: the copy ran. inside: the usual checks in its guest passed.
  * application: so did checks of its definition's own. restored: somebody restored the whole machine and its agent
@@ -137,25 +132,10 @@ export type EvidenceRun = OfRequest & {
 
 type Review = Voter & { action: string; due: string };
 
-/** A hold, its end, the release of a quarantine, or a stop of backups. */
-type EvidenceChange = OfRequest & {
-  kind: string;
-  state: string;
-  failure: string | null;
-  endedAt: string;
-  reason: string | null;
-};
+/** What became of a machine's backups on a day. */
+export const dayResults = ['good', 'warned', 'failed', 'cancelled', 'running', 'none'] as const;
 
-/** A deviation from the plan. `agreed`: an intended one, such as an approved exception. */
-type EvidenceException = {
-  vm: string;
-  what: string;
-  by: string;
-  at: string;
-  agreed?: OfRequest & { until: string; effects: object };
-};
-
-type DayCounts = Record<'good' | 'warned' | 'failed' | 'cancelled' | 'running' | 'none', number>;
+type DayCounts = Record<(typeof dayResults)[number], number>;
 
 /** A vault's backups over the quarter, from its rows of the audit, one a day. */
 export type VaultBackups = DayCounts & {
@@ -220,11 +200,25 @@ export type Population = {
 
 export type QuarterEvidence = EvidenceHeader &
   Population & {
-    definitions: EvidenceDefinition[];
+    definitions: (OfRequest & { state: string; inForceUntil: string | null; effects: object })[];
     runs: EvidenceRun[];
-    changes: EvidenceChange[];
+    /** Holds, their ends, releases of quarantines and stops of backups. */
+    changes: (OfRequest & {
+      kind: string;
+      state: string;
+      failure: string | null;
+      endedAt: string;
+      reason: string | null;
+    })[];
     failures: { id: string; vm: string; failure: string | null; at: string; retest: string | null; review?: Review }[];
-    exceptions: EvidenceException[];
+    /** Deviations from the plan. `agreed`: an intended one, such as an approved exception. */
+    exceptions: {
+      vm: string;
+      what: string;
+      by: string;
+      at: string;
+      agreed?: OfRequest & { until: string; effects: object };
+    }[];
     coverage: {
       vmId: string;
       vm: string;
@@ -237,11 +231,13 @@ export type QuarterEvidence = EvidenceHeader &
     packs: { seq: number; at: string; digest: string }[];
   };
 
+type Quarter = { quarter: string; from: Date; to: Date };
+
 /**
  * Parses "2026-Q4", in UTC.
  * @returns undefined for anything else
  */
-export function parseQuarter(typed: string): { quarter: string; from: Date; to: Date } | undefined {
+export function parseQuarter(typed: string): Quarter | undefined {
   const parts = /^(20\d{2})-?q([1-4])$/i.exec(typed.trim());
   if (!parts) return undefined;
   const from = DateTime.utc(Number(parts[1]), (Number(parts[2]) - 1) * 3 + 1, 1);
@@ -249,52 +245,40 @@ export function parseQuarter(typed: string): { quarter: string; from: Date; to: 
 }
 
 export function evidenceHeader(
-  { quarter, from, to }: { quarter: string; from: Date; to: Date },
-  {
-    now,
-    version,
-    cloud,
-    anchor = 'none',
-  }: Pick<EvidenceHeader, 'version'> & { now: Date; cloud: { name: string }; anchor?: EvidenceHeader['anchor'] },
+  { quarter, from, to }: Quarter,
+  made: { now: Date; version: string; cloud: { name: string }; anchor?: EvidenceHeader['anchor'] },
 ): EvidenceHeader {
-  const simulated = !Object.hasOwn(clouds, cloud.name);
+  const { now, version, cloud, anchor = 'none' } = made;
   const period = { from: from.toISOString(), to: to.toISOString(), madeAt: now.toISOString() };
-  return { quarter, ...period, version, simulated, anchor };
+  return { quarter, ...period, version, simulated: !Object.hasOwn(clouds, cloud.name), anchor };
 }
+
+/** Types of records, in their order, and where evidence holds them. */
+const records = {
+  machine: 'population',
+  unread: 'unread',
+  readiness: 'readiness',
+  definition: 'definitions',
+  run: 'runs',
+  change: 'changes',
+  failure: 'failures',
+  exception: 'exceptions',
+  coverage: 'coverage',
+  vault: 'vaults',
+  backup: 'backups',
+  pack: 'packs',
+} as const;
 
 /** Evidence as JSON Lines: a header, then one line for each record. */
 export function* evidenceLines(evidence: QuarterEvidence): Generator<string> {
-  const {
-    population,
-    unread,
-    readiness = [],
-    definitions,
-    runs,
-    changes,
-    failures,
-    exceptions,
-    coverage,
-    vaults,
-    backups,
-    packs,
-    ...header
-  } = evidence;
-  yield JSON.stringify({ type: 'evidence', format: 1, ...header });
-  const records: Record<string, readonly object[]> = {
-    machine: population,
-    unread: unread.map((name) => ({ name })),
-    readiness,
-    definition: definitions,
-    run: runs,
-    change: changes,
-    failure: failures,
-    exception: exceptions,
-    coverage,
-    vault: vaults,
-    backup: backups,
-    pack: packs,
-  };
-  for (const [type, rows] of Object.entries(records)) for (const row of rows) yield JSON.stringify({ type, ...row });
+  const held = new Set<string>(Object.values(records));
+  const header = Object.entries(evidence).filter(([name]) => !held.has(name));
+  yield JSON.stringify({ type: 'evidence', format: 1, ...Object.fromEntries(header) });
+  for (const [type, name] of Object.entries(records)) {
+    for (const row of evidence[name] ?? []) {
+      yield JSON.stringify({ type, ...(typeof row === 'string' ? { name: row } : row) });
+    }
+  }
 }
 
 /** Digest of the lines; a row of the audit holds it, so that no line can be changed later. */

@@ -69,15 +69,17 @@ if ($stopped.Count -gt 0) { "bad services $($stopped.Name -join ' ')"; $bad = 1 
 exit $bad
 `;
 
-/** Extra checks, as signed. */
-export type ProbeWanted = {
+/** Checks beyond disks, mounts, file systems and services, as signed. */
+export const probeWanted = z.strictObject({
   /** Path whose newest file may be this many hours older than the point. */
-  newest?: { path: string; hours: number } | undefined;
+  newest: z.strictObject({ path: z.string(), hours: z.number().int() }).optional(),
   /** TCP port that must answer, such as a database's. */
-  port?: number | undefined;
+  port: z.number().int().optional(),
   /** Script run by sh or PowerShell; it must exit with 0. */
-  script?: string | undefined;
-};
+  script: z.string().optional(),
+});
+
+export type ProbeWanted = z.infer<typeof probeWanted>;
 
 /**
  * Standard scripts, newest first. A script that was once signed never changes by a byte, because drills and definitions
@@ -202,7 +204,13 @@ export function probeFindings(output: string): Record<string, 'ok' | 'bad'> {
   return found;
 }
 
-export type ProbeVerdict = 'passed' | 'failed' | 'unknown';
+/** Stored result of the probe. output: what the guest printed, cut and without secrets. */
+export const storedProbe = defineStored(
+  'result drill-probe',
+  z.object({ verdict: z.enum(['passed', 'failed', 'unknown']), output: z.string() }),
+);
+
+export type StoredProbe = z.infer<typeof storedProbe.schema>;
 
 /**
  * Verdict of the probe. No answer from the guest is no proof: the answer may not have reached Azure.
@@ -212,7 +220,7 @@ export type ProbeVerdict = 'passed' | 'failed' | 'unknown';
 export function judgeProbe(
   ended: { executionState: string; exitCode?: number | undefined; output: string },
   { newest, pointAt }: Pick<ProbeWanted, 'newest'> & { pointAt?: Date } = {},
-): { verdict: ProbeVerdict; bad?: string } {
+): { verdict: StoredProbe['verdict']; bad?: string } {
   const lines = ended.output.split('\n').map((line) => line.trim());
   const isSaid = lines.some((line) => /^(ok|bad) /.test(line));
   if (!isSaid) return { verdict: 'unknown' };
@@ -225,18 +233,3 @@ export function judgeProbe(
   if (ended.executionState === 'Succeeded' && ended.exitCode === 0) return { verdict: 'passed' };
   return ended.exitCode === undefined ? { verdict: 'unknown' } : { verdict: 'failed', bad: ended.executionState };
 }
-
-/** Stored result of the probe. output: what the guest printed, cut and without secrets. */
-export const storedProbe = defineStored(
-  'result drill-probe',
-  z.object({ verdict: z.enum(['passed', 'failed', 'unknown']), output: z.string() }),
-);
-
-export type StoredProbe = z.infer<typeof storedProbe.schema>;
-
-/** Checks beyond disks, mounts, file systems and services. */
-export const probeWanted = z.strictObject({
-  newest: z.strictObject({ path: z.string(), hours: z.number().int() }).optional(),
-  port: z.number().int().optional(),
-  script: z.string().optional(),
-});

@@ -10,7 +10,7 @@ import type { Made } from '../../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { jobsOfRestore } from '../../restore/is-making.ts';
 import { listGroup, madeInterface, madeVm } from '../../restore/read-made.ts';
-import { compareWithRecord, hasJobTag, type RecordComparison } from '../../restore/rules/made.ts';
+import { compareWithRecord, hasJobTag } from '../../restore/rules/made.ts';
 import { defineRecordingStep, defineStep, type StepAt } from '../../saga/step-handler.ts';
 import { everyAuditRow } from '../../store/audit.ts';
 import { findPlan } from '../../store/requests.ts';
@@ -29,34 +29,9 @@ const readers: Readonly<Record<Made['what'], (services: RequestServices, id: str
   disk: ({ azure }, id) => azure.disks.get(id),
 };
 
-/**
- * Reads what has a recorded id now.
- * @throws azure.*
- */
-async function readStanding(services: RequestServices, made: Made): Promise<RecordComparison> {
-  return compareWithRecord(made, await readers[made.what](services, made.id));
-}
-
 /** ARM ids that Azure would delete along with the copy, because somebody attached them, but that aren't on record. */
 function foreignWith({ deletedWith = [] }: Found, { plan }: StoredCleanUp): string[] {
   return deletedWith.filter((id) => !plan.effects.made.some((made) => sameArmId(made.id, id)));
-}
-
-/**
- * Whether it is still what the drill made, and nothing else would be deleted along with it.
- * @throws azure.*
- */
-async function isRemovable(services: RequestServices, plan: StoredCleanUp, made: Made): Promise<boolean> {
-  const found = await readers[made.what](services, made.id);
-  return found !== undefined && compareWithRecord(made, found) === 'same' && foreignWith(found, plan).length === 0;
-}
-
-/**
- * Resources of one kind on record. Whatever a row of the database says, this tier never deletes anything outside a
- * group or staging account that the settings name for drills.
- */
-function listOfKind(services: Pick<RequestServices, 'config'>, { plan }: StoredCleanUp, what: Made['what']): Made[] {
-  return plan.effects.made.filter((made) => made.what === what && isInDrillGroup(services, made));
 }
 
 function isInDrillGroup({ config }: Pick<RequestServices, 'config'>, { id }: Made): boolean {
@@ -96,24 +71,25 @@ function sweep<One>(
   });
 }
 
-/** Ids of one kind on record that may be deleted. */
-function removable(what: Made['what']) {
-  return async function* (services: RequestServices, { plan }: At): AsyncGenerator<string> {
-    for (const made of listOfKind(services, plan, what)) if (await isRemovable(services, plan, made)) yield made.id;
-  };
+/**
+ * Deletes each resource of one kind on record that is still what the drill made, if nothing else would be deleted along
+ * with it. Whatever a row of the database says, this tier never deletes anything outside a group or staging account that
+ * the settings name for drills.
+ */
+function remove(what: Made['what'], how: keyof RequestServices['azure']['removals']) {
+  async function* found(services: RequestServices, { plan }: At): AsyncGenerator<string> {
+    for (const made of plan.plan.effects.made) {
+      if (made.what !== what || !isInDrillGroup(services, made)) continue;
+      const one = await readers[what](services, made.id);
+      if (one && compareWithRecord(made, one) === 'same' && foreignWith(one, plan).length === 0) yield made.id;
+    }
+  }
+  return sweep(found, ({ azure }, id, clientRequestId) => azure.removals[how]({ id, clientRequestId }));
 }
 
-export const removeVmStep = sweep(removable('vm'), ({ azure }, id, clientRequestId) =>
-  azure.removals.vm({ id, clientRequestId }),
-);
-
-export const removeNicStep = sweep(removable('interface'), ({ azure }, id, clientRequestId) =>
-  azure.removals.networkInterface({ id, clientRequestId }),
-);
-
-export const removeDisksStep = sweep(removable('disk'), ({ azure }, id, clientRequestId) =>
-  azure.removals.disk({ id, clientRequestId }),
-);
+export const removeVmStep = remove('vm', 'vm');
+export const removeNicStep = remove('interface', 'networkInterface');
+export const removeDisksStep = remove('disk', 'disk');
 
 /** Deallocates a copy that may not be deleted: nobody can reach it then, and it costs only its disks. */
 export const stopCopyStep = sweep(findRunning, ({ azure }, vmId, clientRequestId) =>
@@ -133,15 +109,7 @@ export const removeFilesStep = sweep(findFiles, ({ azure }, uri, clientRequestId
 
 async function* findFiles(services: RequestServices, { plan }: At): AsyncGenerator<string> {
   const files = plan.plan.effects.files.filter((uri) => isInDrillAccount(services, uri));
-  yield* await listThere(services, plan, files);
-}
-
-async function listThere(
-  services: RequestServices,
-  cleanUp: StoredCleanUp,
-  uris: readonly string[],
-): Promise<string[]> {
-  return (await findThere(services, cleanUp, uris)) ?? [];
+  yield* (await findThere(services, plan, files)) ?? [];
 }
 
 /** @returns undefined: the account is gone, with everything in it */
@@ -188,7 +156,7 @@ async function readByJobs(
     // Disks get the drill's own tag once they are recorded; until then, only the job's tag tells whose they are.
     const { jobIds } = await jobsOfRestore(services, drill, target);
     const files = made ? await listDrillFiles(services, drill, made) : plan.effects.files;
-    return { jobIds, files: await listThere(services, cleanUp, files) };
+    return { jobIds, files: (await findThere(services, cleanUp, files)) ?? [] };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     if (error.code === 'azure.not-found') return undefined;
@@ -196,7 +164,7 @@ async function readByJobs(
     const recorded = made && recordedFiles(services, made, await listSteps(services.store.db, drill));
     if (!recorded) return undefined;
     const jobIds = [recorded.jobId];
-    if (recorded.isWhole) return { jobIds, files: await listThere(services, cleanUp, recorded.files) };
+    if (recorded.isWhole) return { jobIds, files: (await findThere(services, cleanUp, recorded.files)) ?? [] };
     const there = await tryRead(() => findThere(services, cleanUp, recorded.files));
     // The copy of the keys went with the account.
     return there.kind === 'read' && there.value === undefined ? { jobIds, files: [] } : undefined;
@@ -214,7 +182,7 @@ export const confirmGoneStep = defineRecordingStep(cleanUpRequest, storedConfirm
   const live: Made[] = [];
   const foreign: string[] = [];
   for (const one of made) {
-    const standing = await readStanding(services, one);
+    const standing = compareWithRecord(one, await readers[one.what](services, one.id));
     if (standing === 'same') live.push(one);
     if (standing === 'other') foreign.push(nameOf(one.id));
   }
@@ -226,9 +194,10 @@ export const confirmGoneStep = defineRecordingStep(cleanUpRequest, storedConfirm
     listUnproven(services, plan, drill),
   ]);
   const isUnknown = byJobs === undefined;
-  const { jobIds, files } = isUnknown
-    ? { jobIds: [], files: await listThere(services, plan, plan.plan.effects.files) }
-    : byJobs;
+  const { jobIds, files } = byJobs ?? {
+    jobIds: [],
+    files: (await findThere(services, plan, plan.plan.effects.files)) ?? [],
+  };
   const isTagged = (one: ListedResource) =>
     one.tags[requestTag] === plan.drill || jobIds.some((jobId) => hasJobTag(one, jobId));
   const tagged = group.filter((one) => isTagged(one) && !made.some(({ id }) => sameArmId(id, one.id)));
@@ -301,9 +270,7 @@ async function readSoftDeleted(services: RequestServices, plan: StoredCleanUp): 
   const inspections = await Promise.all(
     plan.plan.effects.files.map((uri) => tryRead(() => azure.stagingBlobs.softDeletedUntil(uri, now))),
   );
-  const files = inspections.flatMap((inspection) =>
-    inspection.kind === 'read' && inspection.value ? [inspection.value] : [],
-  );
+  const files = inspections.flatMap((inspection) => readValue(inspection) ?? []);
   const { found, isUnread } = await listBackups(services, plan);
   const backups = found.filter(({ item }) => item.softDeleted);
   const ends = backups.flatMap(({ item }) => item.deletedForGoodAt ?? []);

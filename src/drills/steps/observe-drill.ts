@@ -37,12 +37,8 @@ export const recordMachineStep = defineRecordingStep(
   storedRecord,
   async (services, { plan, request, results }) => {
     const steps = await listSteps(services.store.db, request.id);
-    const made = await readMadeMachine(
-      services,
-      { restore: plan.restore, request, disks: disksOnRecord(results) },
-      steps,
-    );
-    return { kind: 'no', state: 'done', result: made };
+    const made = { restore: plan.restore, request, disks: disksOnRecord(results) };
+    return { kind: 'no', state: 'done', result: await readMadeMachine(services, made, steps) };
   },
 );
 
@@ -63,12 +59,8 @@ export const drillApartStep = defineObservingStep(drillRequest, async (services,
   const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
   const vm = await azure.vms.get(vmId);
   if (vm?.power !== 'running' && waited < patienceMs) return { kind: 'later', seconds: 15 };
-  const failure = await findReachable(
-    services,
-    plan.place,
-    vm?.networkInterfaceIds[0] ?? madeInterface(plan.restore),
-    drillCodes,
-  );
+  const nicId = vm?.networkInterfaceIds[0] ?? madeInterface(plan.restore);
+  const failure = await findReachable(services, plan.place, nicId, drillCodes);
   return failure ? { kind: 'stop', failure } : { kind: 'no', state: 'done' };
 });
 

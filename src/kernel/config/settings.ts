@@ -26,8 +26,6 @@ const drillPlace = z.strictObject({
     ),
 });
 
-export type DrillPlace = z.infer<typeof drillPlace>;
-
 /** Place for possibly compromised copies until somebody releases them. */
 const quarantinePlace = z
   .strictObject({

@@ -148,22 +148,13 @@ export const auditPage = {
   end: '</tbody>\n</table>\n</html>\n',
 };
 
-function escaped(text: string): string {
+/** Text that is safe in HTML. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** The content of an audit row, without its place in the chain. */
-export type AuditFacts = {
-  seq: number;
-  at: Date;
-  actorOid: string | null;
-  actorHash: string | null;
-  event: string;
-  requestId: string | null;
-  vmName: string | null;
-  planHash: string | null;
-  details: unknown;
-};
+/** An audit row without its links in the chain. */
+export type AuditFacts = Omit<AuditRecord, 'previous' | 'hash'>;
 
 /** The hash before the first row. */
 export const auditGenesis = '0'.repeat(64);
@@ -172,12 +163,13 @@ export const auditGenesis = '0'.repeat(64);
  * SHA-256, hex, over the canonical JSON (RFC 8785) of the row's number, time, event, request and previous hash, and of
  * the hash of all else: a row about something else can be shown by that hash, and the chain still be followed.
  */
-export function auditHash(previous: string, { seq, at, event, requestId, ...content }: AuditFacts): string {
-  return sha256({ seq, at, event, requestId, previous, content: sha256(content) });
+export function auditHash(previous: string, row: AuditFacts): string {
+  const { seq, at, event, request_id: requestId } = row;
+  return sha256({ seq, at, event, requestId, previous, content: contentHash(row) });
 }
 
 /** The hash that stands for who, which machine, which plan and the details. */
-function contentHash({ actor_oid, actor_hash, vm_name, plan_hash, details }: AuditRecord): string {
+function contentHash({ actor_oid, actor_hash, vm_name, plan_hash, details }: Omit<AuditFacts, 'seq'>): string {
   return sha256({ actorOid: actor_oid, actorHash: actor_hash, vmName: vm_name, planHash: plan_hash, details });
 }
 
@@ -185,12 +177,11 @@ function contentHash({ actor_oid, actor_hash, vm_name, plan_hash, details }: Aud
  * The text that `auditHash` hashes, in three parts: the previous hash goes between the first two, the row's number
  * between the last two. For SQL, which knows both only when it writes.
  */
-export function hashedText(facts: Omit<AuditFacts, 'seq'>): [string, string, string] {
-  const { at, event, requestId, ...content } = facts;
+export function hashedText(row: Omit<AuditFacts, 'seq'>): [string, string, string] {
   const members = (part: object) => canonical(part).slice(1, -1);
   // Members are ordered by name: previous, requestId and seq are the last.
-  const before = members({ at, event, content: sha256(content) });
-  return [`{${before},"previous":"`, `",${members({ requestId })},"seq":`, '}'];
+  const before = members({ at: row.at, event: row.event, content: contentHash(row) });
+  return [`{${before},"previous":"`, `",${members({ requestId: row.request_id })},"seq":`, '}'];
 }
 
 function sha256(value: object): string {

@@ -2,32 +2,21 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { definitionChange } from '../../../src/drills/cards/drill-change.ts';
 import { parseDrills } from '../../../src/drills/drill-forms.ts';
+import { type StoredDefinition, storedDefinition } from '../../../src/drills/stored-definition.ts';
+import { asObject } from '../../../src/kernel/stored.ts';
 import { gatedFacts } from '../../../src/requests/cards/gated-change.ts';
+import { fixturesOf } from '../../store/fixtures.ts';
 
-const valuesOf = (change: Partial<Parameters<typeof definitionChange>[0]>) =>
-  gatedFacts(
-    definitionChange({
-      vm: '',
-      vault: 'rsv-prod',
-      hash: '',
-      warnings: [],
-      names: ['web-01'],
-      selection: { by: 'name' },
-      place: { groupId: '/g/rg', stagingId: '/s/st', subnetId: '/n/sub', openings: [] },
-      readers: { vm: 'web-01', seen: 'unread' },
-      times: { every: 'month', from: 0, to: 0, timeZone: 'UTC' },
-      days: 92,
-      atOnce: 1,
-      lifeHours: 6,
-      most: { cores: 1, gb: 1, coreHours: 1, gbHours: 1 },
-      renews: null,
-      ...change,
-    }),
-    { language: 'en', timeZone: 'UTC' },
-  ).map(({ value }) => value);
+const bodies = fixturesOf('plans').map(({ body }) => asObject(body));
+const stored = storedDefinition.parse(bodies.find(({ kind }) => kind === 'drill-definition'));
 
-const shownOf = (script: string) =>
-  valuesOf({ probe: parseDrills({ script }, 'UTC').probe }).find((value) => value.includes('looks'));
+const valuesOf = (change: Partial<StoredDefinition>) =>
+  gatedFacts(definitionChange({ ...stored, ...change }), { language: 'en', timeZone: 'UTC' }).map(({ value }) => value);
+
+function shownOf(script: string) {
+  const effects = { ...stored.plan.effects, probe: parseDrills({ script }, 'UTC').probe };
+  return valuesOf({ plan: { ...stored.plan, effects } }).find((value) => value.includes('looks'));
+}
 
 it('a script is shown line by line, as whoever decides would read it', () => {
   assert.equal(shownOf('# looks\r\n\ttest -f /srv/here'), '\\# looks\n\ntest -f /srv/here');

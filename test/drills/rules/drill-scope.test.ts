@@ -19,13 +19,8 @@ const machines = [
   { id: '/vms/a', size: 'Standard_D2s_v5', cores: 2, gb: 100 },
   { id: '/vms/b', size: 'Standard_D8s_v5', cores: 8, gb: 400 },
 ];
-const scope = drillScope(machines, {
-  place,
-  sizes: ['Standard_D4s_v5'],
-  ceilings: usualCeilings(machines, 'month', 4),
-  lifeHours: 4,
-  days: 92,
-});
+const month = { lifeHours: 4, days: 92 };
+const scope = drillScope(machines, { place, sizes: ['Standard_D4s_v5'] }, usualCeilings(machines, 'month', 4), month);
 const run = {
   vmId: '/VMS/A',
   place: { ...place, groupId: '/G/drill', openings: ['AzureKeyVault', 'Storage'] },
@@ -86,7 +81,7 @@ describe('a ceiling that somebody names', () => {
 describe('the ceilings of a definition that is asked for anew', () => {
   const [a, b] = machines;
   const before = (ceilings: { coreHours: number; gbHours: number }) => ({
-    ...drillScope(a ? [a] : [], { place, sizes: [], ceilings, lifeHours: 4, days: 92 }),
+    ...drillScope(a ? [a] : [], { place, sizes: [] }, ceilings, month),
     every: 'month' as const,
     lifeHours: 4,
   });

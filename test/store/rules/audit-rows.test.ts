@@ -7,12 +7,12 @@ import { type AuditFacts, auditGenesis, auditHash, hashedText } from '../../../s
 const facts: AuditFacts = {
   seq: 1,
   at: new Date('2026-11-24T01:00:00Z'),
-  actorOid: 'aaaaaaaa-0000-4000-8000-000000000002',
-  actorHash: 'cd'.repeat(32),
+  actor_oid: 'aaaaaaaa-0000-4000-8000-000000000002',
+  actor_hash: 'cd'.repeat(32),
   event: 'request.approved',
-  requestId: 'R-7K2M',
-  vmName: 'sql-01',
-  planHash: 'ab'.repeat(32),
+  request_id: 'R-7K2M',
+  vm_name: 'sql-01',
+  plan_hash: 'ab'.repeat(32),
   details: { votes: 1, by: { b: null, a: ['x'] } },
 };
 
@@ -27,12 +27,12 @@ test('any change of any member changes the hash', () => {
   const changes: Partial<AuditFacts>[] = [
     { seq: 2 },
     { at: new Date('2026-11-24T01:00:00.001Z') },
-    { actorOid: null },
-    { actorHash: null },
+    { actor_oid: null },
+    { actor_hash: null },
     { event: 'request.rejected' },
-    { requestId: 'R-7K2N' },
-    { vmName: 'sql-02' },
-    { planHash: null },
+    { request_id: 'R-7K2N' },
+    { vm_name: 'sql-02' },
+    { plan_hash: null },
     { details: { votes: 2, by: { b: null, a: ['x'] } } },
   ];
   const hashes = changes.map((change) => auditHash(auditGenesis, { ...facts, ...change }));
@@ -58,12 +58,12 @@ test('the hash is that of the text in three parts, with the hash before it and t
       fc.record({
         seq: fc.nat(),
         at: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-01-01') }),
-        actorOid: text,
-        actorHash: text,
+        actor_oid: text,
+        actor_hash: text,
         event: fc.string(),
-        requestId: text,
-        vmName: text,
-        planHash: text,
+        request_id: text,
+        vm_name: text,
+        plan_hash: text,
         details: fc.dictionary(fc.string(), fc.jsonValue()),
       }),
       ({ seq, ...row }) => {
