@@ -35,7 +35,7 @@ const { values, positionals } = parseArgs({
 const say = (what: string) => console.log(`${new Date().toTimeString().slice(0, 8)}  ${what}`);
 
 const failed = (error: unknown) => {
-  console.error(`${explain(error)}\nWhat it made may still be there: npm run first-contact -- clean`);
+  console.error(explain(error));
   process.exitCode = 1;
 };
 
@@ -43,7 +43,7 @@ const failed = (error: unknown) => {
 const named = isStart({ run: newRun(), subscriptionId: values.subscription ?? '', location: values.location });
 if (positionals[0] === 'azure' && (values.local || named)) await azure().catch(failed);
 else if (positionals[0] === 'clean') await cleanAll().catch(failed);
-else if (positionals[0] === 'teams') await teams();
+else if (positionals[0] === 'teams') await teams().catch(failed);
 else {
   console.error(usage);
   process.exitCode = 1;
@@ -52,6 +52,7 @@ else {
 async function azure(): Promise<void> {
   const { location, subscription = '' } = values;
   if (!values.local && !(await agreed(subscription))) return;
+  const subscriber = values.local ? undefined : await azureOf(subscription);
   const reference = await startLocal();
   say('first what the local Azure says');
   // What is made in this process is gone with it: it needs no journal that stays.
@@ -59,7 +60,7 @@ async function azure(): Promise<void> {
   const local = await runOn(reference, { folder: passing, location, say: () => undefined });
   await reference.close();
   if (local.failure !== undefined) throw local.failure;
-  const ground = values.local ? await startLocal() : await startReal(await azureOf(subscription));
+  const ground = subscriber ? await startReal(subscriber) : await startLocal();
   const here = await runOn(ground, { folder: values.local ? passing : folder, location, say });
   await ground.close();
   rmSync(passing, { recursive: true });

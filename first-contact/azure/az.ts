@@ -13,7 +13,10 @@ export async function azureOf(subscriptionId: string): Promise<Azure> {
     const held = known.get(scope);
     if (held && held.until - Date.now() > 300_000) return held.token;
     const wanted = ['account', 'get-access-token', '--subscription', subscriptionId, '--scope', scope];
-    const { stdout } = await run('az', [...wanted, '--query', 'accessToken', '--output', 'tsv']);
+    const asked = run('az', [...wanted, '--query', 'accessToken', '--output', 'tsv']);
+    const { stdout } = await asked.catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' ? new Error('az is missing: install it, then type "az login".') : error;
+    });
     const fresh = stdout.trim();
     known.set(scope, { token: fresh, until: (decodeJwt(fresh).exp ?? 0) * 1000 });
     return fresh;

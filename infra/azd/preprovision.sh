@@ -30,7 +30,7 @@ if [ -z "$(value ADMIN_IDS)" ]; then
   if me=$(az ad signed-in-user show --query id --output tsv) && [ -n "$me" ]; then
     keep ADMIN_IDS "[\"$me\"]"
   else
-    echo "Who you are could not be told, so nobody may change settings yet: \"azd env set ADMIN_IDS '[\"<object id>\"]'\", and \"azd up\" again."
+    echo "Azure did not say who you are, so nobody may change settings yet: \"azd env set ADMIN_IDS '[\"<object id>\"]'\", and \"azd up\" again."
   fi
 fi
 

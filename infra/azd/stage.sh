@@ -138,7 +138,7 @@ turn_off() {
       az monitor diagnostic-settings subscription delete --subscription "$id" --name "to-$INSTANCE" --yes
     fi
   done
-  echo "The bot may nothing any more. What is left of it: az group delete --name $GROUP; az group delete --name rg-$INSTANCE-identity"
+  echo "The bot has no rights any more. To delete the rest of it: az group delete --name $GROUP; az group delete --name rg-$INSTANCE-identity"
 }
 
 "turn_$direction"

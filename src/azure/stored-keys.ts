@@ -1,3 +1,4 @@
+import { nameOf } from '../kernel/arm-id.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { type KeyVersion, parseKeyUrl, type StoredKey } from '../kernel/keys.ts';
 import { asObject } from '../kernel/stored.ts';
@@ -13,6 +14,11 @@ export type StoredKeys = {
    * @throws azure.*; bad-key-url for an address outside Key Vault
    */
   inspect(url: string): Promise<StoredKey>;
+  /**
+   * Whether a key vault holds secrets that unlock no disk, those of certificates among them. Lists only, too.
+   * @throws azure.*
+   */
+  holdsOtherSecrets(keyVaultId: string): Promise<boolean>;
 };
 
 const version = 'api-version=7.4';
@@ -22,7 +28,8 @@ const mostPages = 40;
 /** Key vaults or Managed HSMs: both have the same lists, but each has its own token, which goes to no other host. */
 type Store = { suffix: string; read: PlainRead };
 
-export function createStoredKeys(stores: readonly Store[]): StoredKeys {
+/** @param stores key vaults first */
+export function createStoredKeys(stores: readonly [Store, ...Store[]]): StoredKeys {
   async function* pages(read: PlainRead, first: string, host: string): AsyncGenerator<unknown> {
     let next: string | undefined = first;
     for (let count = 0; next !== undefined; count += 1) {
@@ -67,6 +74,17 @@ export function createStoredKeys(stores: readonly Store[]): StoredKeys {
       const { purgedAt, certificateBacked } = deleted;
       return { kind: 'deleted', certificateBacked, ...(purgedAt && { purgedAt }) };
     },
+
+    holdsOtherSecrets(keyVaultId) {
+      const [{ suffix, read }] = stores;
+      const host = `${nameOf(keyVaultId).toLowerCase()}.${suffix}`;
+      return askAzure(async () => {
+        for await (const entry of pages(read, `https://${host}/secrets?${version}`, host)) {
+          if (!unlocksDisk(entry)) return true;
+        }
+        return false;
+      });
+    },
   };
 }
 
@@ -97,6 +115,12 @@ function versionState(stored: StoredKey, version: string, now: Date): KeyState['
   if (!found) return 'missing';
   if (!found.enabled) return 'disabled';
   return found.expiresAt && found.expiresAt <= now ? 'expired' : 'present';
+}
+
+/** Azure Disk Encryption describes each of its secrets so, wrapped by a key or not. */
+function unlocksDisk(entry: unknown): boolean {
+  const { contentType, tags } = asObject(entry);
+  return /^(wrapped )?bek$/i.test(text(contentType) ?? '') || 'DiskEncryptionKeyFileName' in textsIn(tags);
 }
 
 /** Attributes only: the lists of versions contain no values, and none is read. */

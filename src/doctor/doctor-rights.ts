@@ -118,7 +118,7 @@ async function examineTiers(
 }
 
 export async function examineKeyTiers(
-  { access, config }: DoctorReads,
+  { access, azure, config }: DoctorReads,
   objectId: string | undefined,
 ): Promise<Diagnosis[]> {
   const scopes = config.subscriptions.map((id) => `/subscriptions/${id}`);
@@ -126,13 +126,40 @@ export async function examineKeyTiers(
   if (rights?.kind === 'unread' && isUnanswered(rights.failure.code)) {
     return [{ code: 'key-roles', state: 'unknown', params: { code: rights.failure.code } }];
   }
-  return (['keys', 'grant'] as const).map((tier) => {
+  const found = (['keys', 'grant'] as const).map((tier): Diagnosis => {
     const params = { tier, commands: commandsOfKeyTier[tier], places: '' };
     if (rights?.kind !== 'read') return { code: 'key-tier', state: 'unknown', params };
     const places = keyTierPlaces(tier, rights.value);
-    if (places.length > 0) return { code: 'key-tier', state: 'good', params: { ...params, places: places.join(', ') } };
+    if (places.length > 0) return { code: 'key-tier', state: 'good', params: { ...params, places: listed(places) } };
     return { code: 'key-tier', state: tier === 'grant' && config.grantKeyAccess ? 'bad' : 'off', params };
   });
+  const places = rights?.kind === 'read' ? keyTierPlaces('keys', rights.value) : [];
+  return [...found, ...(await examineOtherSecrets(azure, places))];
+}
+
+/**
+ * Tier keys reads each secret of its key vaults, so that others than those of disks don't belong there. What lies below
+ * a wider scope is unknown.
+ */
+async function examineOtherSecrets({ storedKeys }: Azure, places: readonly string[]): Promise<Diagnosis[]> {
+  const looked = await Promise.all(
+    places.map(async (place) => {
+      const isKeyVault = /\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i.test(place);
+      const read = isKeyVault ? await tryRead(() => storedKeys.holdsOtherSecrets(place)) : undefined;
+      return { place, others: read && readValue(read) };
+    }),
+  );
+  const where = (wanted: boolean | undefined) =>
+    listed(looked.flatMap(({ place, others }) => (others === wanted ? [place] : [])));
+  const found: Diagnosis[] = [
+    { code: 'other-secrets', state: 'warn', params: { places: where(true) } },
+    { code: 'other-secrets', state: 'unknown', params: { places: where(undefined) } },
+  ];
+  return found.filter(({ params }) => params.places !== '');
+}
+
+function listed(places: readonly string[]): string {
+  return places.map(nameOf).join(', ');
 }
 
 const commandsOfKeyTier: Record<KeyTierName, string> = { keys: 'restore', grant: 'check grant' };

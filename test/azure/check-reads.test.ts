@@ -129,6 +129,30 @@ describe("Key Vault's data plane", () => {
     assert.equal(moved.requests.length, 1);
   });
 
+  it('tells secrets that unlock no disk from those that do, on every page', async () => {
+    const keyVault = '/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/KV-prod';
+    const disks = [
+      { id: `${kv}/secrets/a`, contentType: 'Wrapped BEK' },
+      { id: `${kv}/secrets/b`, contentType: 'BEK' },
+      { id: `${kv}/secrets/c`, tags: { DiskEncryptionKeyFileName: 'LinuxPassPhraseFileName' } },
+    ];
+    for (const [others, expected] of [
+      [[], false],
+      [[{ id: `${kv}/secrets/d`, contentType: 'application/x-pkcs12', managed: true }], true],
+      [[{ id: `${kv}/secrets/bek` }], true],
+    ] as const) {
+      const { result, requests } = await on(
+        ({ query }) =>
+          query.has('$skiptoken')
+            ? ok({ value: others })
+            : ok({ value: disks, nextLink: `${kv}/secrets?$skiptoken=2` }),
+        (azure) => azure.storedKeys.holdsOtherSecrets(keyVault),
+      );
+      assert.equal(result, expected);
+      assert.deepEqual(new Set(requests.map(({ path }) => path)), new Set(['/secrets']));
+    }
+  });
+
   it('is refused with the right that was missing, without a word of the body', async () => {
     const error = await on(
       () => ({ status: 403, json: { error: { code: 'Forbidden', message: 'PLANTED value=abc' } } }),

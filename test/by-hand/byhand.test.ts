@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { plantedMarkers } from '../../sandbox/world/markers.ts';
+import { control } from '../faults/control.ts';
+import { until } from '../faults/until.ts';
 import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;
@@ -207,5 +209,32 @@ describe('commands of a request', () => {
   it('no key material is in any line', () => {
     const text = JSON.stringify(said);
     for (const marker of plantedMarkers) assert.ok(!text.includes(marker), marker);
+  });
+});
+
+describe('commands where posts wait', () => {
+  it('are answered at once, in the conversation whose messages Teams refuses for an hour', async () => {
+    const { address, bot } = talk.sandbox;
+    const { say } = control(address);
+    const spoil = { status: 429, times: 0, retryAfter: 3600 };
+    await fetch(`${address}/api/teams/faults`, { method: 'POST', body: JSON.stringify(spoil) });
+    const held = await say('oncall', 'ops', 'vm web-01');
+    await until('a message that waits', async () => {
+      const figures = await fetch(bot.health?.replace('healthz', 'metrics') ?? assert.fail());
+      return /^strongroom_outbox_waiting\S* [1-9]/m.test(await figures.text());
+    });
+    await fetch(`${address}/api/teams/faults`, { method: 'DELETE' });
+    await say('oncall', 'ops', 'commands sql-01');
+    const since = async () =>
+      (await talk.read('ops', 'oncall')).filter(({ from, id }) => from === 'bot' && id > held.message);
+    const [first] = await until('an answer', async () => {
+      const found = await since();
+      return found.length > 0 && found;
+    });
+    assert.match(first?.all ?? '', /sql-01 by hand/);
+    assert.ok(
+      (await since()).every(({ all }) => !all.includes('web-01 is')),
+      'what was refused still waits',
+    );
   });
 });

@@ -125,6 +125,9 @@ export const samples: Record<string, Sample> = {
     await azure.storedKeys.inspect('https://kv.vault.azure.net/keys/a/1');
     await azure.storedKeys.inspect('https://kv.vault.azure.net/secrets/a/1');
   }),
+  'storedKeys.holdsOtherSecrets': observe((azure) =>
+    azure.storedKeys.holdsOtherSecrets(of('Microsoft.KeyVault/vaults', 'kv')),
+  ),
   'setKeys.inspect': observe((azure) => azure.setKeys.inspect('https://kv.vault.azure.net/keys/a/1')),
   'setKeys.send': keys((azure) =>
     azure.setKeys.send({ url: 'https://kv.vault.azure.net/keys/a/1', exportUri: blob, clientRequestId }),

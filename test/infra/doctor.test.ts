@@ -16,6 +16,7 @@ import {
   vaultIds,
 } from '../../sandbox/world/places.ts';
 import { roles as known } from '../../sandbox/world/role-definitions.ts';
+import { addCertificate } from '../../sandbox/world/seed-key-vaults.ts';
 import { peerShutNetwork } from '../../sandbox/world/shut-networks.ts';
 import { createAccess } from '../../src/access/access.ts';
 import { requestKinds } from '../../src/app/request-kinds.ts';
@@ -71,7 +72,11 @@ async function installed(
     world.roles.assign(bot.objectId, role, scope, 'ServicePrincipal');
   };
   for (const role of roles) {
-    const scope = role.scope.startsWith('each vault') ? vaultIds.prod : `/subscriptions/${prod.id}`;
+    const scope = role.scope.startsWith('each vault')
+      ? vaultIds.prod
+      : role.scope.startsWith('each key vault')
+        ? world.keyVault('kv-rbac').id
+        : `/subscriptions/${prod.id}`;
     give(
       role.name,
       scope,
@@ -325,6 +330,24 @@ test('each tier of key vaults that is taken away is said', async (t) => {
     const { patient } = await installed(t, { without, config });
     assert.equal(about(await examine(patient), 'key-tier', { tier }).state, state, `${tier} ${state}`);
   }
+});
+
+test('secrets beside those of disks that tier keys can read are said, and where that is unknown', async (t) => {
+  const { world, patient } = await installed(t);
+  const said = async (one = patient) =>
+    (await examine(one))
+      .filter(({ code }) => code === 'other-secrets')
+      .map(({ state, params }) => `${state} ${params.places}`);
+  assert.deepEqual(await said(), []);
+  addCertificate(world, 'kv-rbac', 'cert-web');
+  assert.deepEqual(await said(), ['warn kv-rbac']);
+  const shutOut = await installed(t, { refuse: /kv-rbac\.vault\.azure\.net\/secrets/ });
+  assert.deepEqual(await said(shutOut.patient), ['unknown kv-rbac']);
+  // Which key vaults a group has is not looked up.
+  const wide = await installed(t);
+  const keys = wide.world.roles.definitions.find(({ roleName }) => roleName === 'Strongroom keys') ?? assert.fail();
+  wide.world.roles.assign(bot.objectId, keys, `/subscriptions/${prod.id}/resourceGroups/rg-pair`, 'ServicePrincipal');
+  assert.deepEqual(await said(wide.patient), ['unknown rg-pair']);
 });
 
 test('an identity that Entra refuses is said with its code, and nothing is thrown', async (t) => {

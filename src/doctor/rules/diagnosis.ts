@@ -12,6 +12,7 @@ export type DiagnosisCode =
   | 'unlisted-unread'
   | 'tier'
   | 'key-tier'
+  | 'other-secrets'
   | 'vault-roles'
   | 'key-roles'
   | 'graph'

@@ -187,7 +187,7 @@ const markers: Record<KeyTierName, { action: string; plane: 'control' | 'data' }
 /**
  * Finds where the bot's identity has a tier given on key vaults. The doctor has no list of key vaults, so the places of
  * the bot's own assignments are searched.
- * @returns names of key vaults, or of their parent scopes; sorted
+ * @returns ids of key vaults, or of their parent scopes; sorted by name
  */
 export function keyTierPlaces(tier: KeyTierName, rights: Rights): string[] {
   const scopes = new Map(rights.assignments.map(({ scope }) => [scope.toLowerCase(), scope]));
@@ -200,7 +200,7 @@ export function keyTierPlaces(tier: KeyTierName, rights: Rights): string[] {
   );
   // A right at a subscription applies to everything below it.
   const outermost = held.filter((scope) => !held.some((other) => other !== scope && isBelow(scope, other)));
-  return outermost.map(nameOf).sort();
+  return outermost.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
 function isBelow(scope: string, other: string): boolean {

@@ -230,6 +230,13 @@ export const doctor = {
           remedy: 'Deploy with TIER_GRANT and GRANT_KEY_VAULT_IDS, or set GRANT_KEY_ACCESS=off.',
         },
       },
+      'other-secrets': {
+        warn: {
+          message: 'Tier keys can read more than disk keys: there are other secrets in {{places}}.',
+          remedy: "Move those secrets to another key vault, or take the tier's role off this one.",
+        },
+        unknown: { message: "I can't tell whether tier keys can read more than disk keys in {{places}}." },
+      },
       'vault-roles': {
         unknown: {
           message:

@@ -231,6 +231,13 @@ export const doctor: SameRoom<typeof english> = {
           remedy: 'Rol uit met TIER_GRANT en GRANT_KEY_VAULT_IDS, of zet GRANT_KEY_ACCESS=off.',
         },
       },
+      'other-secrets': {
+        warn: {
+          message: 'Trede keys kan meer lezen dan schijfsleutels: er staan andere geheimen in {{places}}.',
+          remedy: 'Verplaats die geheimen naar een andere sleutelkluis, of haal de rol van de trede daar weg.',
+        },
+        unknown: { message: 'Of trede keys meer kan lezen dan schijfsleutels in {{places}}, is niet te zeggen.' },
+      },
       'vault-roles': {
         unknown: {
           message:

@@ -88,13 +88,13 @@ const grant = {
 };
 
 test('tier grant is where it was given, also under its condition', () => {
-  assert.deepEqual(keyTierPlaces('grant', rightsAt(keyVault, grant)), ['kv-prod']);
-  assert.deepEqual(keyTierPlaces('grant', rightsAt(keyVault, grant, '@Request[…]')), ['kv-prod']);
+  assert.deepEqual(keyTierPlaces('grant', rightsAt(keyVault, grant)), [keyVault]);
+  assert.deepEqual(keyTierPlaces('grant', rightsAt(keyVault, grant, '@Request[…]')), [keyVault]);
 });
 
 test('tier keys takes the data plane, and both keys and secrets', () => {
   const both = ['Microsoft.KeyVault/vaults/keys/restore/action', 'Microsoft.KeyVault/vaults/secrets/restore/action'];
-  assert.deepEqual(keyTierPlaces('keys', rightsAt(keyVault, { dataActions: both })), ['kv-prod']);
+  assert.deepEqual(keyTierPlaces('keys', rightsAt(keyVault, { dataActions: both })), [keyVault]);
   assert.deepEqual(keyTierPlaces('keys', rightsAt(keyVault, { actions: both })), []);
   assert.deepEqual(keyTierPlaces('keys', rightsAt(keyVault, { dataActions: both.slice(1) })), []);
 });
@@ -102,5 +102,5 @@ test('tier keys takes the data plane, and both keys and secrets', () => {
 test('what is held at a subscription is not told again for what lies below it', () => {
   const wide = rightsAt('/subscriptions/s', grant);
   const both = { ...wide, assignments: [...wide.assignments, ...rightsAt(keyVault, grant).assignments] };
-  assert.deepEqual(keyTierPlaces('grant', both), ['s']);
+  assert.deepEqual(keyTierPlaces('grant', both), ['/subscriptions/s']);
 });
