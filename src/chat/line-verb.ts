@@ -33,6 +33,14 @@ export function canBeButton({ spec }: Pick<Command, 'spec'>, { args }: CommandLi
   return beyond !== undefined && !beyond.some((argument) => argument in args);
 }
 
+/** A line to offer, and whether it has a button. */
+export function tapped(commands: readonly Command[], text: string): { line: string; button: boolean } {
+  const specs = commands.map(({ spec }) => spec);
+  const line = parseCommandLine(text, specs, grammar);
+  const command = line.kind === 'command' ? commands.find(({ spec }) => spec.name === line.name) : undefined;
+  return { line: text, button: line.kind === 'command' && command !== undefined && canBeButton(command, line) };
+}
+
 /** The button of a reading: it runs its line as if it had been typed. */
 export const lineVerbs: Record<string, Verb> = { 'run-line': runLine };
 

@@ -24,7 +24,7 @@ import { findRequest } from '../store/requests.ts';
 import { requestOfThread } from '../store/their-requests.ts';
 import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
 import { openGate } from './gate.ts';
-import { canBeButton } from './line-verb.ts';
+import { tapped } from './line-verb.ts';
 import { plainLine } from './plain-line.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import { parseWords, questionSubject } from './rules/parse-words.ts';
@@ -169,7 +169,7 @@ async function planOf(
     card: Pick<WordsCard, 'about' | 'near' | 'ignored' | 'lastBefore'>,
     lines: readonly Line[],
   ): WordsPlan => {
-    const choices = lines.filter(allowed).map((line) => tapped(turn, typed(line)));
+    const choices = lines.filter(allowed).map((line) => tapped(services.commands, typed(line)));
     return choices.length === 0 ? { say: otherwise } : { say: spoken({ nonce: newNonce(), ...card, choices }, shared) };
   };
   const said = incoming.withoutMentions ?? incoming.text;
@@ -256,20 +256,6 @@ function exactly(line: Line, reader: Reader, now: Date): string {
   // A mute is refused without a duration.
   const isOpen = line.command === 'mute' && line.words.length === 1;
   return plainLine(isOpen ? { ...line, words: [...line.words, '…'] } : line, reader, now);
-}
-
-/** @returns the line, and whether it has a button */
-function tapped({ services }: Turn<'text'>, text: string): WordsCard['choices'][number] {
-  const line = parseCommandLine(
-    text,
-    services.commands.map(({ spec }) => spec),
-    grammar,
-  );
-  const command = line.kind === 'command' && services.commands.find(({ spec }) => spec.name === line.name);
-  return {
-    line: text,
-    button: line.kind === 'command' && command !== undefined && command !== false && canBeButton(command, line),
-  };
 }
 
 function spoken(card: WordsCard, reader: Reader): Spoken {

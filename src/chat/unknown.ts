@@ -2,8 +2,10 @@ import { failureText } from '../i18n/failure-text.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { plain } from '../i18n/plain.ts';
 import { commandIn, examplesIn, type Texts, texts } from '../i18n/texts.ts';
-import type { Spoken } from '../kernel/chat.ts';
+import { type CardJson, newNonce, type Spoken } from '../kernel/chat.ts';
 import type { CodedError } from '../kernel/errors.ts';
+import { wordsCard } from './cards/words.ts';
+import { tapped } from './line-verb.ts';
 import type { ArgumentProblem, ParsedLine } from './rules/spec.ts';
 import { namesNothing } from './rules/words.ts';
 import type { Turn } from './turn.ts';
@@ -11,7 +13,21 @@ import type { Turn } from './turn.ts';
 /** Answers a line that is not a command, or not a whole one: never silence. */
 export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine): Spoken {
   const say = texts(turn.shared.language);
-  return { kind: 'reply', body: { text: sentence(say, line) } };
+  return { kind: 'reply', body: { text: sentence(say, line), ...nearCard(turn, line) } };
+}
+
+/** Near misses as buttons. The text says them too, for those that none may stand on, or not here. */
+function nearCard({ services: { commands }, channel, shared }: Turn<'text'>, line: ParsedLine): { card?: CardJson } {
+  if (line.kind !== 'unknown') return {};
+  const specs = commands.map(({ spec }) => spec);
+  const allowed = new Set(specs.filter((spec) => channel.allows(spec, specs)).map(({ name }) => name));
+  const choices = line.suggestions
+    .filter(({ name }) => allowed.has(name))
+    .map((near) => tapped(commands, near.line))
+    .filter(({ button }) => button);
+  return choices.length === 0
+    ? {}
+    : { card: wordsCard({ nonce: newNonce(), about: 'unknown', choices, ignored: [] }, shared) };
 }
 
 /** Problems with arguments that point to a sentence. */

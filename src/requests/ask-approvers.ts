@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sharedReader } from '../access/contacts.ts';
 import { formatMoment } from '../i18n/dates.ts';
-import { mentionPeople, plain } from '../i18n/plain.ts';
+import { mentionPeople } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
+import type { Reader } from '../kernel/chat.ts';
+import { tryRead } from '../kernel/errors.ts';
 import {
   insertApproverTurns,
   listApproverTurns,
@@ -17,12 +19,14 @@ import { toJson } from '../store/rows.ts';
 import { type Approvers, storedApprovers } from '../store/rules/decision.ts';
 import type { Tx } from '../store/transaction.ts';
 import { askingPlace, type Place } from './approver-messages.ts';
+import { gatedLines } from './cards/gated-change.ts';
 import { namedText } from './cards/people-lines.ts';
-import { nameApprovers } from './decision-view.ts';
+import { mostNames, nameApprovers } from './decision-view.ts';
 import { postInChats, postPutLater, putCard } from './put-to-approvers.ts';
 import { askSubject, mentionRequester } from './request-messages.ts';
 import { askAgainAt, askApproversAt, type Candidate, nextAsk } from './rules/ask-next.ts';
 import type { RequestServices } from './services.ts';
+import type { StoredPlan } from './stored-plan.ts';
 import { findAsked } from './voting.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -35,26 +39,50 @@ type Reach = ReadonlyMap<string, 'place' | 'chat'>;
  * wake-up of the next time, so that a kill between two of these loses nothing and repeats nothing.
  */
 export async function askApprovers(services: RequestServices, id: string): Promise<void> {
-  const { store, approvers, clock } = services;
+  const { store, approvers, clock, requestKinds } = services;
   if (!(await store.transaction((tx) => putCard(services, tx, id)))) return;
   const request = await findRequest(store.db, id);
   const plan = await findPlan(store.db, services.requestKinds, id);
   const asked = request && plan && (await findAsked(services, { request }, plan.body));
   if (request?.state !== 'pending' || !asked) return;
-  const found = await approvers.count(asked, clock.now());
+  const counted = await approvers.count(asked, clock.now());
+  const keys = await keyHolders(services, plan.body, counted.people);
+  const found = { ...counted, ...(keys && { keys }) };
   const place = await askingPlace(store.db, request);
   const reach = await readReach(services, place, found.people);
-  await store.transaction((tx) => askNext(services, tx, id, { found, place, reach }));
+  const subject = requestKinds.of(plan.body).subject(plan.body);
+  const what = (reader: Reader) => ('plan' in subject ? gatedLines(subject.plan, reader, clock.now()).heading : '');
+  await store.transaction((tx) => askNext(services, tx, id, { found, place, reach, what }));
 }
 
-/** What was read of those who may decide: who they are, where they are asked, and how a message reaches them. */
-type Reached = { found: Approvers; place: Place | undefined; reach: Reach };
+/**
+ * Those who hold the key rights that one approver must hold, among as many as the card names; undefined: it takes none,
+ * or that can't be read now.
+ */
+async function keyHolders(
+  services: RequestServices,
+  plan: StoredPlan,
+  people: readonly string[],
+): Promise<string[] | undefined> {
+  const { keys } = services.requestKinds.of(plan).approval ?? {};
+  const named = people.slice(0, mostNames);
+  if (!keys || named.length === 0) return undefined;
+  const held = await tryRead(() => Promise.all(named.map((oid) => keys(services, plan, oid))));
+  if (held.kind === 'unread' || held.value.includes(undefined)) return undefined;
+  return named.filter((_, at) => held.value[at] === 'held');
+}
+
+/**
+ * What was read of those who may decide: who they are, where they are asked, how a message reaches them, and what they
+ * decide, in words.
+ */
+type Reached = { found: Approvers; place: Place | undefined; reach: Reach; what(reader: Reader): string };
 
 /** Asks the next people and schedules those after them, under the request's lock: another replica may have asked since. */
 export async function askNext(services: RequestServices, tx: Tx, id: string, read: Reached): Promise<void> {
   const locked = await lockRequest(tx, id);
   if (locked?.state !== 'pending') return;
-  const { found, place, reach } = read;
+  const { found, place, reach, what } = read;
   if (!isDeepStrictEqual(locked.approvers, found))
     await updateRequest(tx, id, { approvers: toJson(storedApprovers.write(found)) });
   const request = { ...locked, approvers: found };
@@ -83,6 +111,7 @@ export async function askNext(services: RequestServices, tx: Tx, id: string, rea
       request,
       place,
       people.filter((oid) => reach.get(oid) === 'place'),
+      what,
     );
     await postInChats(
       services,
@@ -156,15 +185,16 @@ async function mention(
   request: RequestRow,
   place: Place | undefined,
   people: readonly string[],
+  what: Reached['what'],
 ): Promise<void> {
   if (!place || people.length === 0) return;
   const known = await findPeople(tx.db, [...people]);
   const { names, mentions } = mentionPeople(people.flatMap((oid) => known.find((one) => one.oid === oid) ?? []));
   const reader = await sharedReader(services, tx.db, place.conversationId);
   const text = texts(reader.language).t('approval.said.ask', {
+    what: what(reader),
     people: names.join(', '),
     id: request.id,
-    vm: plain(request.vm_name),
     until: formatMoment(request.decide_by, reader, tx.now()),
   });
   tx.post({ ...place, subject: askSubject(request.id), body: { text, ...(mentions.length > 0 && { mentions }) } });

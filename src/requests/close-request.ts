@@ -5,7 +5,7 @@ import type { Failure } from '../kernel/errors.ts';
 import type { RequestState } from '../kernel/request.ts';
 import { askForInventory } from '../machines/kept-lists.ts';
 import { findMaker } from '../store/planned-request.ts';
-import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { logUnread, toJson, whenUnread } from '../store/rows.ts';
 import { type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -17,18 +17,22 @@ export async function closeRequest(
   services: RequestServices,
   tx: Tx,
   requestId: string,
-  state: Extract<RequestState, 'succeeded' | 'failed' | 'cancelled' | 'expired' | 'void'>,
+  end: Extract<RequestState, 'succeeded' | 'failed' | 'cancelled' | 'expired' | 'void'>,
   failure: Failure | null,
 ): Promise<void> {
+  const row = await findRequest(tx.db, requestId);
+  const lifecycle = row && services.requestKinds.of(row).lifecycle;
+  const { notifies, within, failsWithin, protects, afterEnd: after } = lifecycle ?? {};
+  const plan = notifies || within ? (await findPlan(tx.db, services.requestKinds, requestId))?.body : undefined;
+  const outer = plan && within?.(plan);
+  // A failure pages people, who have nothing to do about this one.
+  const state = outer && failsWithin && end === 'failed' ? 'void' : end;
   await updateRequest(tx, requestId, {
     state,
     nonce: newNonce(),
     failure,
     ended_at: tx.now(),
   });
-  const row = await findRequest(tx.db, requestId);
-  const { notifies, within, protects, afterEnd: after } = (row && services.requestKinds.of(row).lifecycle) ?? {};
-  const plan = notifies || within ? (await findPlan(tx.db, services.requestKinds, requestId))?.body : undefined;
   if (row && plan && notifies) await notifyOtherThread(services, tx, row, state, notifies(plan, requestId));
   const maker = row && protects && state === 'succeeded' ? await findMaker(tx.db, row.vm_id) : undefined;
   if (maker) tx.changed(maker);
@@ -46,14 +50,23 @@ export async function closeRequest(
     // The audit records what a stranger may have slipped in, even if card and blob change later.
     details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
   });
-  if (row && plan && within?.(plan)) {
+  if (row && outer) {
     if (state === 'succeeded') return;
+    if (failsWithin) return letRunOn(services, tx, outer, failure);
     const { conversation_id: conversationId, thread_id, card_message_ids } = row;
     const here = { conversationId, ...(thread_id && { threadId: thread_id }) };
     // A failed one can be tried again.
     if (card_message_ids.length === 0) await postRequestCards(services, tx, requestId, [here]);
   }
   await postToRequester(services, tx, requestId);
+}
+
+/** Notes on a stopped request why what is under way could not be cut short: until its end its card says that. */
+async function letRunOn({ log }: RequestServices, tx: Tx, id: string, failure: Failure | null): Promise<void> {
+  // The end stands even if that request cannot be read.
+  const tell = whenUnread((error) => logUnread(log, error, { requestId: id }));
+  const request = await lockRequest(tx, id).catch(tell);
+  if (request?.state === 'running') await updateRequest(tx, id, { failure });
 }
 
 /** Redraws the card of another request that shows this end, and tells its thread if that is another one. */

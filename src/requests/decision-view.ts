@@ -78,6 +78,7 @@ function peopleView(request: RequestRow, people: readonly Known[], now: Date): P
   return {
     // Until they are counted, nobody can be named.
     deciders: namesOf(approvers ?? { people: [], more: true }, people),
+    ...(approvers?.keys && { keyHolders: namesOf({ people: approvers.keys, more: false }, people).names }),
     asked: people
       .flatMap(({ name, asked_at: at }) => (at ? [{ name, at }] : []))
       .toSorted((one, other) => one.at.getTime() - other.at.getTime()),
@@ -125,7 +126,7 @@ function refreshFor({ requester_oid, approvers }: RequestRow, people: readonly K
 }
 
 /** Most names in one text: enough to find somebody. */
-const mostNames = 5;
+export const mostNames = 5;
 
 /** The names of people, in their order. The bot knows those who wrote to it, or whom it found in a channel. */
 export async function nameApprovers(

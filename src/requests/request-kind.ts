@@ -149,6 +149,11 @@ export type LifecyclePart<Plan> = {
    */
   within?(plan: Plan): string | undefined;
   /**
+   * Where it fails, that request goes on to its end, and its card says so: this one ends as not done, for nobody to try
+   * again. Absent: it gets the card where it fails.
+   */
+  failsWithin?: true;
+  /**
    * Another request whose card shows the end of this one, and what its thread reads if this one ended well.
    * @param id of this one
    */

@@ -16,7 +16,7 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { changeCard, changeText } from './cards/change.ts';
 import { decisionCard, withDecision } from './cards/decision.ts';
-import { type RequestView, requestCard, requestText, stoppingLine } from './cards/request.ts';
+import { type RequestView, requestCard, requestText } from './cards/request.ts';
 import { decisionView, type Viewing } from './decision-view.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type ReadRequest, requestView } from './request-view.ts';
@@ -76,7 +76,7 @@ export const closingSubject = (id: string) => `closing ${id}`;
 
 /** Says that a request is stopped while what is under way goes on to its end. */
 export function stoppedText({ id, stopped_name }: Pick<RequestRow, 'id' | 'stopped_name'>, reader: Reader): string {
-  return `${id}: ${stoppingLine(stopped_name ?? '', reader)}`;
+  return `${id}: ${texts(reader.language).t('cards.request.stopping', { name: shown(stopped_name ?? '', 80) })}`;
 }
 
 /** Posts its card in more places; redraw.ts updates it there. */

@@ -76,7 +76,7 @@ export async function requestView(
         at: vote.at,
         ...(vote.reason && { reason: vote.reason }),
       })),
-      ...(request.failure && !(lacksRight(request) && isTakenOverSince(request)) && { failure: request.failure }),
+      ...failureOf(request),
       ...(kind.lifecycle?.afterStop && { leaves: true }),
       ...(request.ended_at && { endedAt: request.ended_at }),
       ...(request.in_force_until && { inForceUntil: request.in_force_until }),
@@ -97,6 +97,13 @@ function takeoverVerbs(request: RequestRow, again: RetryOffer | undefined): stri
   const ending = role_ends_at !== null && (state === 'approved' || state === 'running');
   const lost = again !== undefined && lacksRight(request) && !isTakenOverSince(request);
   return ending || lost ? ['takeover'] : [];
+}
+
+/** Of a stopped request that still runs, its failure is why its job could not be cancelled. */
+function failureOf(request: RequestRow): Pick<RequestView, 'failure' | 'runsOn'> {
+  const { failure, state } = request;
+  if (!failure || (lacksRight(request) && isTakenOverSince(request))) return {};
+  return state === 'running' ? { runsOn: true } : { failure };
 }
 
 function lacksRight({ failure }: RequestRow): boolean {

@@ -62,7 +62,9 @@ describe('help', () => {
 
 describe('what is not a command', () => {
   it('is answered with a near miss, with help, or with what Strongroom does not do', async () => {
-    await talk.ask('oncall', 'ops', 'restor sql-01', /Did you mean "restore sql-01"/);
+    const near = await talk.ask('oncall', 'ops', 'restor sql-01', /Did you mean "restore sql-01"/);
+    await talk.click('oncall', near.id, 'restore sql-01');
+    await talk.hears('ops', /filling in a form for sql-01/);
     await talk.ask('oncall', 'ops', 'do you like tea with milk', /I didn't understand that/);
     await talk.ask('oncall', 'ops', 'stop sql-01', /Strongroom doesn't stop machines/);
     await talk.ask('oncall', 'ops', 'why R-7K2M', /"why" is now \*\*status R-7K2M\*\*/);

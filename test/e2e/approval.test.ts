@@ -69,7 +69,7 @@ test('nobody decides: one is asked, then the next group, and in the end nothing 
   const [oncall, bea, petra] = await on.windows(['oncall', 'approver-2', 'platform']);
   assert.ok(oncall && bea && petra);
   const id = await ask(oncall, 'app-01');
-  await petra.said(new RegExp(`${id} about app-01 waits for your decision`)).waitFor();
+  await petra.said(new RegExp(`Restore of app-01: ${id} waits for your decision`)).waitFor();
   await on.control.letPass(21 * 60);
   await bea.said(/leads can decide now too/).waitFor();
   await bea.button('Approve').waitFor();

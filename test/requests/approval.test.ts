@@ -192,7 +192,9 @@ describe('time that passes', () => {
     assert.match(await look('oncall', card), deadline);
     await told('approver-2', `approve ${id}`, /doesn't name you/);
     const asks = async () =>
-      (await talk.read('approvals')).filter(({ all }) => all.includes(`${id} about app-01 waits for your decision`));
+      (await talk.read('approvals')).filter(({ all }) =>
+        all.includes(`Restore of app-01: ${id} waits for your decision`),
+      );
     const mentioned = async () => (await asks()).flatMap(({ mentions }) => mentions.map(({ name }) => name));
     assert.deepEqual(await mentioned(), ['Petra Lange']);
     await talk.passes('the next group', async () =>

@@ -51,7 +51,7 @@ describe('an approvals channel that the bot was removed from', () => {
   it('takes no ask: the one that finds it shut is in their own chats', async () => {
     remove();
     const id = await asks('ops');
-    await talk.hears('personal-approver-1', new RegExp(`${id} about dev-01 waits for your decision`));
+    await talk.hears('personal-approver-1', new RegExp(`Restore of dev-01: ${id} waits for your decision`));
     talk.sandbox.teams.faults.remove();
     await talk.ask('approver-1', 'approvals', `@Strongroom reject ${id} not now`, /reject/i);
     remove();

@@ -59,7 +59,9 @@ describe('an approver who is asked for many decisions', () => {
     assert.match(/before (\S.*?)\. Whoever can decide/.exec(told.all)?.[1] ?? '', /\d\d:\d\d/);
     assert.equal(await cardsIn('approvals', id), 1);
     const mentions = async () =>
-      (await talk.read('approvals')).filter(({ all }) => all.includes(`${id} about dev-01 waits for your decision`));
+      (await talk.read('approvals')).filter(({ all }) =>
+        all.includes(`Restore of dev-01: ${id} waits for your decision`),
+      );
     await talk.sandbox.bot.stop();
     await talk.api.start();
     await talk.settled();

@@ -99,6 +99,11 @@ describe('a restore that is stopped', () => {
     await talk.click('approver-2', card.id, 'stop-ask');
     await talk.api.inDialog('approver-2', 'stop-now');
     await talk.shows(card, /Stopping[\s\S]*Bea Okafor stopped it/);
+    const late = await saga.until(
+      card,
+      /Bea Okafor stopped it\. Its job can't be cancelled any more: it ends by itself at about \d\d:\d\d CET, then/,
+    );
+    assert.match(late.all, /▶ \*\*Restore the disks/);
     const end = await saga.until(card, over);
     assert.match(end.all, /■ Cancelled[\s\S]*What it made by then stays[\s\S]*leftovers R-/);
     assert.deepEqual(await deployed(), []);
@@ -106,6 +111,25 @@ describe('a restore that is stopped', () => {
     assert.ok(made.length > 0, 'the disks carry the tag of the request');
     const left = await talk.hears('ops', /az disk delete/);
     assert.match(left.all, /disk/);
+    // Azure's refusal to cancel is no failure of anybody's, whatever is typed.
+    const status = await talk.ask('oncall', 'ops', 'status', /./);
+    for (const { all } of [...(await talk.read('ops')), status]) assert.doesNotMatch(all, /Cancel a job/);
+  });
+
+  it('ends at once where a step waits to look again', async () => {
+    const { talk } = saga;
+    const { id, card } = await approved('sql-01 #6 as copy-h isolated');
+    await saga.until(card, /Transfer data/, 10);
+    // Azure takes no deployment now, so it is sent again in a minute.
+    await talk.api.fault({ match: { method: 'PUT', path: '/deployments/' }, do: 'throttle', times: 1000 });
+    await saga.until(card, /✓ \*\*Restore the disks/);
+    await talk.letPass(120, 30);
+    assert.doesNotMatch((await talk.look('oncall', card)).all, over);
+    await talk.api.clearFaults();
+    await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
+    // No time passes until it goes on with what tidies.
+    await talk.settled();
+    assert.match((await talk.look('oncall', card)).all, /▶ \*\*Delete the copy of the keys/);
   });
 
   it('is stopped by nobody else, by its id or by the bare word', async () => {

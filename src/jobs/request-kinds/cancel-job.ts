@@ -71,7 +71,7 @@ export const cancelRequest = defineRequestKind({
     change: cancelChange({ vm, vault, hash, job }),
   }),
   // One stop is told by one post: the card of what was stopped.
-  lifecycle: { within: ({ within }) => within },
+  lifecycle: { within: ({ within }) => within, failsWithin: true },
   // The request whose job it is says in its own thread how it ended: one stop has one closing reply.
   card: {
     closing: async (_parts, { request, plan }) =>

@@ -23,6 +23,8 @@ export type ChangeCard = {
   holder?: string;
   /** Name of the person who stopped it. */
   stoppedBy?: string;
+  /** What is under way then could not be cancelled. */
+  runsOn?: true;
   change: ChangeView;
   steps: StepView[];
   failure?: Failure;
@@ -120,9 +122,10 @@ function paramsOf(
   return { ...paramsOfChange(change, reader), id, name: shown(requester, 80), vault: shown(change.vault, 60) };
 }
 
-function endedOf({ endedAt, stoppedBy, steps, now }: ChangeCard, reader: Reader): string {
+function endedOf(data: ChangeCard, reader: Reader): string {
+  const { endedAt, steps, now } = data;
   const { t } = texts(reader.language);
-  if (!endedAt) return stoppingLine(stoppedBy, reader);
+  if (!endedAt) return stoppingLine(data, reader);
   const when = formatMoment(endedAt, reader, now);
   const ms = tookMs({ endedAt, steps });
   if (ms === undefined) return t('cards.request.ended', { when });

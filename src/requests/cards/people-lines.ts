@@ -19,13 +19,15 @@ export type Standing = { keys?: 'held' | Need } | { refusal: Failure };
 /** Who decides a request that is open. */
 export type PeopleView = {
   deciders: NamedPeople;
+  /** Those among them who hold the key rights that an approver must hold. Absent: it takes none, or nobody can tell. */
+  keyHolders?: readonly string[];
   asked: readonly { name: string; at: Date }[];
   looking?: { name: string; until: Date };
 };
 
-/** Who can decide. */
-export function decidersLine({ deciders }: PeopleView, reader: Reader): string {
-  return texts(reader.language).t('approval.people.can', { people: namedText(deciders, reader) });
+/** Who can decide, and who of them holds the keys. */
+export function decidersLine({ deciders, keyHolders }: PeopleView, reader: Reader): string {
+  return texts(reader.language).t('approval.people.can', { people: namedText(deciders, reader, keyHolders) });
 }
 
 /** Who is looking, or else who was asked: while somebody looks, nobody is asked. */
@@ -40,10 +42,17 @@ export function askedLines({ asked, looking }: PeopleView, reader: Reader): stri
   return names.length > 0 ? [t('approval.people.asked', { people: names.join(', ') })] : [];
 }
 
-export function namedText({ names, others, more }: NamedPeople, reader: Reader): string {
+export function namedText(
+  { names, others, more }: NamedPeople,
+  reader: Reader,
+  keyHolders: readonly string[] = [],
+): string {
   const { t } = texts(reader.language);
   const said = [
-    ...names.map((name) => shown(name, 80)),
+    ...names.map((name) => {
+      const safe = shown(name, 80);
+      return keyHolders.includes(name) ? t('approval.people.with-keys', { name: safe }) : safe;
+    }),
     ...(others > 0 ? [t('approval.people.others', { count: others })] : []),
     ...(more ? [t('approval.people.more')] : []),
   ];

@@ -10,7 +10,7 @@ import { requestTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
 import { hashPiece } from '../rules/approval.ts';
 import { type GatedChange, gatedLines, gatedSentence, noteMembers } from './gated-change.ts';
-import { type StepView, stepNow, stepsShown } from './step-lines.ts';
+import { endOfRunning, type StepView, stepNow, stepsShown } from './step-lines.ts';
 
 /** A request through its life. */
 export type RequestCard = {
@@ -23,6 +23,8 @@ export type RequestCard = {
   holder?: string;
   /** Name of the person who stopped it. */
   stoppedBy?: string;
+  /** What is under way then could not be cancelled. */
+  runsOn?: true;
   reason: string;
   plan: GatedChange;
   /** End of the time to decide, while pending. */
@@ -216,9 +218,10 @@ function stateOf(
   return runningState(steps, stoppedBy, reader, now);
 }
 
-function endedOf({ endedAt, stoppedBy, now, steps }: RequestCard, reader: Reader): string {
+function endedOf(data: RequestCard, reader: Reader): string {
+  const { endedAt, now, steps } = data;
   const { t } = texts(reader.language);
-  if (!endedAt) return stoppingLine(stoppedBy, reader);
+  if (!endedAt) return stoppingLine(data, reader);
   const when = formatMoment(endedAt, reader, now);
   const ms = tookMs({ endedAt, steps });
   if (ms === undefined) return t('cards.request.ended', { when });
@@ -244,8 +247,16 @@ export function runningState(
 }
 
 /** Says on the card of a running request that it was stopped. */
-export function stoppingLine(stoppedBy: string | undefined, reader: Reader): string {
-  return stoppedBy ? texts(reader.language).t('cards.request.stopping', { name: shown(stoppedBy, 80) }) : '';
+export function stoppingLine(
+  { stoppedBy, runsOn, steps, now }: Pick<RequestCard, 'stoppedBy' | 'runsOn' | 'steps' | 'now'>,
+  reader: Reader,
+): string {
+  if (stoppedBy === undefined) return '';
+  const { t } = texts(reader.language);
+  const name = shown(stoppedBy, 80);
+  if (!runsOn) return t('cards.request.stopping', { name });
+  const until = endOfRunning(steps, reader, now);
+  return t(`cards.request.stopping-${until ? 'until' : 'on'}`, { name, until: until ?? '' });
 }
 
 function decisionText(decision: RequestCard['decisions'][number], reader: Reader, now: Date): string {

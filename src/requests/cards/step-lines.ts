@@ -68,6 +68,15 @@ export function stepNow(steps: readonly StepView[], reader: Reader, now: Date): 
   });
 }
 
+/** When the step under way ends: "10:16 CET"; undefined: it doesn't tell. */
+export function endOfRunning(steps: readonly StepView[], reader: Reader, now: Date): string | undefined {
+  const left = timeLeft(
+    steps.filter(({ state }) => state === 'running'),
+    now,
+  );
+  return left && clockTime(new Date(now.getTime() + left.ms), reader);
+}
+
 /** Until the last step has ended, as far as it is known how long they take; undefined: the one under way doesn't tell. */
 function timeLeft(steps: readonly StepView[], now: Date): { ms: number; all: boolean } | undefined {
   let ms = 0;

@@ -35,6 +35,8 @@ export type Approvers = {
   more: boolean;
   /** Names of unreadable groups; their members cannot decide for now. */
   unread: readonly string[];
+  /** Those first among the people who hold the key rights that an approver must hold; absent: it takes none. */
+  keys?: readonly string[] | undefined;
 };
 
 /** Break-glass: an approval without a vote, requested by a first tap and given by a second one of the same person. */
@@ -88,7 +90,8 @@ export const storedRequirement = defineStored('requirement', rule.extend({ all: 
 /** People who could decide when they were last counted. */
 export const storedApprovers = defineStored(
   'approvers',
-  z.object({ people: names, onCall: names, more: z.boolean(), unread: names }),
+  z.object({ people: names, onCall: names, more: z.boolean(), unread: names, keys: names.optional() }),
+  [(json) => json],
 );
 
 /** Names of the requirement's groups that a voter was in. Unreadable, the vote counts for none. */

@@ -75,6 +75,7 @@ async function askAbout(tx: Tx, id: string, people: string[]): Promise<{ id: str
     found: { people, onCall: [], more: false, unread: [] },
     place: { conversationId: 'ops' },
     reach: new Map(people.map((oid) => [oid, 'place'])),
+    what: () => id,
   });
   const turns = await listApproverTurns(tx.db, id);
   return { id, asked: before === 0 ? turns.map(({ approver }) => approver) : [] };

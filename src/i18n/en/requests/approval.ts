@@ -129,7 +129,7 @@ export const approval = {
         'put-later':
           'There are many requests, so nobody is asked about {{id}} before {{at}}. Whoever can decide may do so earlier.',
         'put-later-glass': 'In an emergency, "breakglass {{id}}" with a ticket and a reason doesn\'t wait.',
-        ask: '{{people}}: {{id}} about {{vm}} waits for your decision, by {{until}}.',
+        ask: '{{what}}: {{id}} waits for your decision, by {{until}}. {{people}}',
         unreached:
           "I can't notify everyone who can decide {{id}}. Out of reach: {{people}}. Add them to the channel, or have them write to me once.",
         'unreached-all':
@@ -143,6 +143,7 @@ export const approval = {
       /** Who can decide, who was asked, and who is looking. */
       people: {
         can: 'Can decide: {{people}}.',
+        'with-keys': '{{name}} (with keys)',
         asked: 'Asked: {{people}}.',
         looking: '{{name}} is looking at it until {{until}}.',
         more: "members of groups that I can't list",

@@ -41,6 +41,10 @@ export const requests = {
         'at-step-about': 'Step {{number}} of {{count}} · {{step}} · until about {{until}}',
         'at-step-least': 'Step {{number}} of {{count}} · {{step}} · until {{until}} or later',
         stopping: '{{name}} stopped it. What is under way ends, and nothing more follows.',
+        'stopping-on':
+          "{{name}} stopped it. Its job can't be cancelled any more: it ends by itself, then nothing follows.",
+        'stopping-until':
+          "{{name}} stopped it. Its job can't be cancelled any more: it ends by itself at about {{until}}, then nothing follows.",
         ended: 'Ended {{when}}.',
         'ended-after': 'Ended {{when}}, after {{duration}}.',
         'in-force': 'In force until {{until}}',

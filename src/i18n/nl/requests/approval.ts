@@ -126,7 +126,7 @@ export const approval: SameRoom<typeof english> = {
         'vote-back': 'Je stem over {{id}} is ingetrokken.',
         'put-later':
           'Er zijn veel aanvragen, dus over {{id}} wordt tot {{at}} niemand iets gevraagd. Wie mag beslissen, mag het eerder.',
-        ask: '{{people}}: {{id}} over {{vm}} wacht op je beslissing, vóór {{until}}.',
+        ask: '{{what}}: {{id}} wacht op je beslissing, vóór {{until}}. {{people}}',
         unreached:
           'Ik kan niet iedereen bereiken die over {{id}} mag beslissen. Buiten bereik: {{people}}. Voeg ze toe aan het kanaal of laat ze mij één keer schrijven.',
         'unreached-all':
@@ -141,6 +141,7 @@ export const approval: SameRoom<typeof english> = {
       /** Wie mag beslissen, wie is gevraagd en wie kijkt. */
       people: {
         can: 'Kunnen beslissen: {{people}}.',
+        'with-keys': '{{name}} (sleutels)',
         asked: 'Gevraagd: {{people}}.',
         looking: '{{name}} kijkt ernaar tot {{until}}.',
         more: 'leden van groepen die ik niet kan opsommen',

@@ -41,6 +41,10 @@ export const requests: SameRoom<typeof english> = {
           'at-step-about': 'Stap {{number}} van {{count}} · {{step}} · tot ongeveer {{until}}',
           'at-step-least': 'Stap {{number}} van {{count}} · {{step}} · tot {{until}} of later',
           stopping: '{{name}} heeft dit gestopt. Wat loopt, loopt af, en daarna volgt niets meer.',
+          'stopping-on':
+            '{{name}} heeft dit gestopt. De taak kan niet meer worden geannuleerd: die eindigt vanzelf, en daarna volgt niets meer.',
+          'stopping-until':
+            '{{name}} heeft dit gestopt. De taak kan niet meer worden geannuleerd: die eindigt vanzelf rond {{until}}, en daarna volgt niets meer.',
           ended: 'Geëindigd op {{when}}.',
           'ended-after': 'Geëindigd op {{when}}, na {{duration}}.',
           'in-force': 'Geldt tot {{until}}',
