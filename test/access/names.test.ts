@@ -142,7 +142,7 @@ describe('who may read no vault', () => {
       );
     for (const line of written(id)) {
       const answer = (await heard('outsider', room, line)).replaceAll(id, 'THAT');
-      assert.match(answer, /^I can't find a request THAT that you can see/, line);
+      assert.match(answer, /^I can't find a request THAT you can see/, line);
     }
     for (const given of [`status ${id}`, `job "${id}"`, `1:${id}`]) {
       for (const verb of ['run-line', 'audit-page']) {
