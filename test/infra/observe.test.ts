@@ -62,7 +62,7 @@ describe('a bot with the rights of tier observe alone', () => {
   });
 
   it('has made no request, and has sent nothing that changes anything', async () => {
-    const requests = await talk.ask('platform', 'ops', 'status', /waiting for you/);
+    const requests = await talk.ask('platform', 'ops', 'status', /waiting for you/i);
     assert.doesNotMatch(requests.all, /R-[2-9A-HJKMNP-Z]{4}/);
     const sent = await talk.api.requests(began);
     const changes = sent.filter(({ method, path }) => method !== 'GET' && !looks.test(path));
