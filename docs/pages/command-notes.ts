@@ -98,7 +98,7 @@ export const commandNotes: Partial<Record<CommandName, { takes: string; does: st
   },
   status: {
     takes: '[id|vm|vault|job] [failed|running|24h]',
-    does: "What waits for you, goes on and failed; one request: who decides it, why you can't, its steps; one job: its tasks, when it should end, errors and what to do",
+    does: "What is waiting for you, under way or failed; one request: who decides it, why you can't, its steps; one job: its tasks, when it should end, errors and what to do",
   },
   approve: {
     takes: "<id> [<start of the plan's hash>]",

@@ -33,7 +33,6 @@ const refusals: ReadonlySet<string> = new Set([
   'not-a-reader',
   'reader-not-known',
   'vm-not-visible',
-  'vm-not-visible-near',
   'vm-not-known',
   'no-vault-visible',
   'stale-card',

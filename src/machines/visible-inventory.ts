@@ -191,8 +191,10 @@ export function visibleInventory(
     if (bare) throw new CodedError('vm-not-protected', { name: bare.name, id: bare.id });
     const code = hidden ? 'vm-not-visible' : 'vm-not-found';
     const near = await suggestions(name, open);
-    if (near.length > 0) throw new CodedError(`${code}-near`, { name, suggestions: near.join(', ') });
-    throw new CodedError(code, { name });
+    throw new CodedError(code, {
+      name,
+      ...(near.length > 0 && { suggestions: near.join(', '), context: 'near' }),
+    });
   }
 
   /** @throws vault-not-found, vault-not-in-channel, azure.* */

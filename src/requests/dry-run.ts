@@ -18,12 +18,14 @@ export class TierOffError extends CodedError {
    */
   constructor(plans: readonly StoredPlan[], { tier, action, scope }: OwnNeed) {
     const [first] = plans;
-    super(tier === 'rebuild' ? 'tier-off-rebuild' : 'tier-off', {
+    super('tier-off', {
       tier,
       action,
       scope: nameOf(scope),
       setting: `TIER_${tier.toUpperCase()}`,
       vm: first?.target.vmName ?? '',
+      // Disks alone can be restored without this tier.
+      ...(tier === 'rebuild' && { context: tier }),
     });
     this.plans = plans;
   }

@@ -110,7 +110,7 @@ describe('commands of a machine', () => {
   });
 
   it('is refused to who may not read the vault', async () => {
-    await talk.ask('outsider', 'ops', 'commands sql-01', /in the vaults that you can read/);
+    await talk.ask('outsider', 'ops', 'commands sql-01', /in the vaults you can read/);
   });
 
   it('says which shells there are', async () => {

@@ -42,7 +42,7 @@ describe('private answers', () => {
   it('come where they were asked once that was tapped, and only that person sees them', async () => {
     const [line] = await told('ops', 'platform');
     const tapped = await talk.click('platform', line?.id ?? '', 'I see this');
-    assert.match(JSON.stringify(tapped), /answers that are for one person are given here/);
+    assert.match(JSON.stringify(tapped), /answers for one person are given here/);
     await say('platform', 'ops', '@Strongroom audit');
     assert.match((await told('ops', 'platform')).at(-1)?.all ?? '', /set where private answers are given/);
     const count = (await room('personal-outsider', 'outsider')).length;

@@ -59,7 +59,7 @@ test('a private answer stands in the channel for the one who asked, and for nobo
   assert.ok(oncall && outsider);
   await outsider.type('@Strongroom restore sql-01');
   await outsider.button('I see this').click();
-  await outsider.said(/answers that are for one person are given here/).waitFor();
+  await outsider.said(/answers for one person are given here/).waitFor();
   await outsider.type('@Strongroom restore web-01');
   await outsider.said(/can't find a virtual machine called web-01/).waitFor();
   await oncall.said(/restore web-01/).waitFor();

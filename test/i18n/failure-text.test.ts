@@ -124,7 +124,7 @@ function textsOf(entries: object, path = ''): [code: string, text: string][] {
 }
 
 const ofAttack =
-  /an attack\b|possible attack|slip something in|"Someone put|Someone changed the machine|now has the name/i;
+  /an attack\b|possible attack|slip something in|tampered with|"Someone put|Someone changed the machine|now has the name/i;
 const told = textsOf(Object(folders.en.texts.errors)).filter(([, text]) => ofAttack.test(text));
 
 describe('a possible attack', () => {

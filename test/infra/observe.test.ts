@@ -16,7 +16,7 @@ after(() => talk.close());
 /** Underscores are escaped, as cards are Markdown. */
 function off(tier: string, done = ''): RegExp {
   const setting = `TIER\\\\_${tier.toUpperCase()}=true`;
-  const parts = ['nobody was asked', `Tier ${tier} isn't switched on`, setting, done];
+  const parts = ['nobody was asked', `Tier ${tier} is off`, setting, done];
   return new RegExp(parts.join('[^]*'));
 }
 
@@ -33,7 +33,7 @@ describe('a bot with the rights of tier observe alone', () => {
   it('shows the plan of a restore, and says that nothing of it is done and who switches it on', async () => {
     const said = await talk.ask('oncall', 'ops', 'restore sql-01 latest because INC0012345', off('restore'));
     assert.match(said.all, /What would have been done: sql-01/);
-    assert.match(said.all, /Approval would have been asked for this/);
+    assert.match(said.all, /Once approved, Strongroom would have started this/);
     assert.match(said.all, /rg-restore/);
     assert.equal(said.card && JSON.stringify(said.card).includes('Action.Execute'), false, 'nothing to press');
   });
@@ -62,7 +62,7 @@ describe('a bot with the rights of tier observe alone', () => {
   });
 
   it('has made no request, and has sent nothing that changes anything', async () => {
-    const requests = await talk.ask('platform', 'ops', 'status', /waits for you/i);
+    const requests = await talk.ask('platform', 'ops', 'status', /waiting for you/i);
     assert.doesNotMatch(requests.all, /R-[2-9A-HJKMNP-Z]{4}/);
     const sent = await talk.api.requests(began);
     const changes = sent.filter(({ method, path }) => method !== 'GET' && !looks.test(path));

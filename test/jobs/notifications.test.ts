@@ -173,7 +173,7 @@ describe('a channel that subscribed to one VM', () => {
   });
 
   it('takes a problem by a word in its thread, whatever else is open', async () => {
-    await talk.ask('oncall', 'personal-oncall', 'on it', /^Nothing that I posted here is waiting/);
+    await talk.ask('oncall', 'personal-oncall', 'on it', /^Nothing I posted here is waiting/);
     begins('app-01', 'Backup', 1, 'The disk broke');
     const card = await talk.passes('the failure', async () => (await posts(/The disk broke/, 'approvals'))[0]);
     await talk.ask('oncall', 'approvals', 'on it', /More than one thing is open here/);

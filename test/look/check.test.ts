@@ -204,7 +204,7 @@ describe('check answers from what it could read', () => {
   it('who may not read the vault is told so in private', async () => {
     const { message } = await api.say('outsider', 'ops', 'check sql-01');
     const note = await until('the refusal', async () =>
-      (await api.messages('personal-outsider')).find(({ text }) => text.includes('in the vaults that you can read')),
+      (await api.messages('personal-outsider')).find(({ text }) => text.includes('in the vaults you can read')),
     );
     assert.match(note.text, /ask an owner of its vault/);
     assert.doesNotMatch(note.text, /rsv-/);

@@ -522,7 +522,10 @@ describe('a name in a vault that somebody may not read', () => {
       code: 'vm-not-visible',
       params: { name: 'web-0x' },
     });
-    await assert.rejects(visible.target('sql-0x', { certain: false }), { code: 'vm-not-visible-near' });
+    await assert.rejects(visible.target('sql-0x', { certain: false }), {
+      code: 'vm-not-visible',
+      params: { name: 'sql-0x', suggestions: 'sql-01', context: 'near' },
+    });
     await assert.rejects(visible.vault(vaultId('b', 'rsv-b')), { code: 'vault-not-found' });
     assert.deepEqual(
       (await visible.targets()).map(({ item }) => item.vmName),

@@ -45,7 +45,7 @@ describe('backup by text', () => {
   });
 
   it('is not given to who lacks the right, and says so in private', async () => {
-    const said = await talk.ask('outsider', 'ops', 'backup web-01 keep 30d', /in the vaults that you can read/);
+    const said = await talk.ask('outsider', 'ops', 'backup web-01 keep 30d', /in the vaults you can read/);
     assert.equal(said.in, 'personal-outsider');
     assert.doesNotMatch(said.all, /rsv-/);
   });

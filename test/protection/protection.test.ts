@@ -294,7 +294,7 @@ describe('protection', () => {
       'undelete undead-01 because x',
       'protection resume sql-01',
     ]) {
-      const said = await talk.ask('outsider', 'ops', line, /in the vaults that you can read/);
+      const said = await talk.ask('outsider', 'ops', line, /in the vaults you can read/);
       assert.equal(said.in, 'personal-outsider');
     }
   });

@@ -38,7 +38,7 @@ test('a guest is never named as who could decide, whatever role they hold', asyn
   const { all } = await talk.ask('approver-1', 'ops', `status ${id}`, /Who could decide: /);
   assert.match(all, /Anton Visser/);
   assert.doesNotMatch(all, /Gustav Berg/);
-  assert.match(all, new RegExp(`You can decide it, and hold the key rights that it needs\\.\\s+Type "approve ${id}"`));
+  assert.match(all, new RegExp(`You can decide it, and hold the key rights it needs\\.\\s+Type "approve ${id}"`));
   await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
 });
 
@@ -52,7 +52,7 @@ test('whoever types confirm about the request of somebody else is told how to de
 
 test('who can read no machine is told whom to ask', async () => {
   const { all } = await talk.ask('outsider', 'ops', 'vms', /in all: 0\./);
-  assert.match(all, /no machine that you can read here\. Ask an owner/);
+  assert.match(all, /no machine you can read here\. Ask an owner/);
 });
 
 test('the details of a request say what takes it back, before it starts and later', async () => {

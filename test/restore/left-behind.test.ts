@@ -77,7 +77,7 @@ describe('what a restore left behind', () => {
     saga.world.capacity.runOut(String(hardware('app-01')));
     const { id, end } = await ended('app-01 latest as app-fail new vm', /✗ Failed/);
     saga.world.capacity.end();
-    assert.match(end.all, new RegExp(`Everything that was created is still there[\\s\\S]*leftovers ${id}`));
+    assert.match(end.all, new RegExp(`What was created is still there[\\s\\S]*leftovers ${id}`));
     const left = await leftovers(id);
     assert.equal(left.match(/It's attached to app-fail\. If app-fail isn't needed, delete that first/g)?.length, 2);
     assert.match(left, /az vm delete .*--name app-fail /);

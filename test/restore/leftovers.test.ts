@@ -46,7 +46,7 @@ describe('leftovers', () => {
   it('are told only to who may read the vault', async () => {
     // Leftovers exist, and a person who may not know of them isn't told that there are none.
     const told = await ask('leftovers', /left/, 'outsider');
-    assert.match(told, /Nothing found that restores left behind in the vaults that you can see here/);
+    assert.match(told, /Nothing found that restores left behind in the vaults you can see here/);
     await talk.ask('outsider', 'ops', 'leftovers sql-01', /I can't find a virtual machine called sql-01/);
   });
 

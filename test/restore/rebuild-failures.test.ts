@@ -154,7 +154,7 @@ describe('what was approved has moved', () => {
     saga.world.resources.put({ ...structuredClone(original), id, name: 'app-late', tags: {} });
     const end = await saga.until(request.card, over);
     assert.match(end.all, /Approval void[\s\S]*✓ \*\*Restore the disks\*\*/);
-    assert.match(end.all, new RegExp(`created is still there. Type \\*\\*leftovers ${request.id}`));
+    assert.match(end.all, new RegExp(`created is still there: \\*\\*leftovers ${request.id}`));
     assert.deepEqual(await deployments(request.id), []);
   });
 

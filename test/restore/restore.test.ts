@@ -145,7 +145,7 @@ describe('a request', () => {
 
   it('is in the list, with its state', async () => {
     const { id } = await asked('dev-01');
-    const list = await talk.ask('oncall', 'ops', 'status', /Goes on/);
+    const list = await talk.ask('oncall', 'ops', 'status', /Under way/);
     assert.match(list.all, new RegExp(`\\*\\*${id}\\*\\* [^\\n]*dev-01\\n… Waiting for approval`));
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
     await talk.ask('oncall', 'ops', 'approve R-2222', /I can't find a request R-2222/);

@@ -73,7 +73,7 @@ describe('a copy whose files in the staging account nobody can read', () => {
     };
     const { store, services } = await ended({ stagingBlobs: { suffix: 'blob.core.windows.net', readConfig } });
     await endQuarantine(services, quarantine);
-    assert.match((await said(store)).join(), /web-01-r1124 has the name of a machine that R-MQH8 created/);
+    assert.match((await said(store)).join(), /web-01-r1124 has the name of a copy of R-MQH8/);
     assert.ok((await wakesIn(store, `quarantine-ended:${quarantine}`)) > 60);
   });
 });
@@ -114,7 +114,7 @@ describe('what an ended request wrote down of what it made', () => {
       await db.updateTable('steps').set({ result: null }).where('kind', '=', 'restore-disks').execute();
     });
     await endQuarantine(services, quarantine);
-    assert.match((await said(store)).join(), /web-01-r1124 has the name of a machine that R-MQH8 created/);
+    assert.match((await said(store)).join(), /web-01-r1124 has the name of a copy of R-MQH8/);
   });
 
   it('and is damaged, without which nobody can look, is told', async () => {
@@ -138,7 +138,7 @@ describe('what an ended request wrote down of what it made', () => {
       throw new CodedError('vault-not-found', { vault: 'rsv-prod' });
     };
     await endQuarantine(services, quarantine);
-    assert.match((await said(store)).join(), /web-01-r1124 has the name of a machine that R-MQH8 created/);
+    assert.match((await said(store)).join(), /web-01-r1124 has the name of a copy of R-MQH8/);
   });
 
   for (const [what, look, id, kind] of [
@@ -193,13 +193,13 @@ describe('a copy that is on record, and under whose name another machine stands'
   it('is told as one that nobody can show to be it', async () => {
     const { offs, text } = await looks([]);
     assert.deepEqual(offs, []);
-    assert.match(text, /web-01-r1124 has the name of a machine that R-MQH8 created/);
+    assert.match(text, /web-01-r1124 has the name of a copy of R-MQH8/);
   });
 
   it('is seen to where it was moved to: what stands there is not the copy', async () => {
     const { offs, text } = await looks([{ ...swapped, id: '/elsewhere/vms/web-01-r1124', immutableId: 'I' }]);
     assert.equal(offs.length, 1);
-    assert.doesNotMatch(text, /has the name of a machine/);
+    assert.doesNotMatch(text, /has the name of a copy/);
   });
 });
 

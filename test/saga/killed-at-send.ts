@@ -73,7 +73,7 @@ export const effects = async (saga: Saga, fits: RegExp) => (await saga.effects(f
 /** The thread's messages about a step that is not sent again. */
 export async function holds({ talk }: Saga, id: string): Promise<Said[]> {
   const fits = new RegExp(
-    `${id}: the answer to the last step was lost[\\s\\S]*(?:isn't sent again now|the time to send it is over)`,
+    `${id}: the answer to the last step was lost[\\s\\S]*(?:isn't sent again now|it's too late to send it again)`,
   );
   return (await talk.read('ops')).filter(({ from, all }) => from === 'bot' && fits.test(all));
 }

@@ -33,7 +33,7 @@ const gone = (path: string, code: string) =>
   saga.talk.api.fault({ match: { method: 'GET', path }, do: 'error', status: 404, code, message: 'gone' });
 
 const isHeld = (id: string) =>
-  comesHeld(saga, new RegExp(`${id}: the answer[\\s\\S]*(?:isn't sent again now|the time to send it is over)`));
+  comesHeld(saga, new RegExp(`${id}: the answer[\\s\\S]*(?:isn't sent again now|it's too late to send it again)`));
 
 describe('killed between the commit of an attempt and its send, then the time passes', () => {
   it('the first step of a restore, and of a backup: the request expires, and nothing is sent', async () => {

@@ -139,7 +139,7 @@ describe('a restore that is stopped', () => {
     await talk.ask('outsider', 'ops', `stop ${id}`, /only they can do this/);
     const thread = card.replyTo ?? card.id;
     await talk.ask('oncall', 'ops', 'stop', new RegExp(`Stop ${id} for sql-01`));
-    await talk.ask('outsider', 'ops', 'stop', /Nothing that you may stop is under way here/);
+    await talk.ask('outsider', 'ops', 'stop', /Nothing you may stop is under way here/);
     for (const line of ['stop please', 'stop it!', 'stop maar'])
       await talk.ask('oncall', 'ops', line, new RegExp(`Stop ${id} for sql-01`), thread);
     await talk.ask('oncall', 'ops', 'stop', /for good\?/, thread);

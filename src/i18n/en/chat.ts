@@ -49,14 +49,14 @@ export const chat = {
     /** What is said about access, channels and what is kept. */
     access: {
       activate: 'Activate it',
-      kept: '{{message}} I keep your request until {{until}} and continue when the role is active; you can also ask again, or type "settings forget". {{link}}',
+      kept: '{{message}} I keep your request until {{until}} and continue when the role is active. "settings forget" deletes it. {{link}}',
       'went-on': 'Your role is active, so I continued with what you asked: {{asked}}.',
       'went-on-here': '{{name}} I continued with what you asked.',
       'not-understood': 'Your role is active, but I no longer understand what you asked: {{asked}}. Nothing was done.',
       'no-longer-kept':
         'No role was activated in time, so I no longer keep what you asked: {{asked}}. Nothing was done.',
       'kept-full':
-        '{{message}} I already keep {{most}} of your requests, and none of them can be dropped: ask again once the role is active. "settings forget" deletes them. {{link}}',
+        '{{message}} I already keep {{most}} of your requests: ask again once the role is active. "settings forget" deletes them. {{link}}',
       'kept-instead': 'I keep {{most}} at most, so I no longer keep the oldest: {{asked}}.',
       queued: 'Queued; runs in {{wait}}, at {{at}}: {{asked}}. "settings forget" takes it back.',
       'queued-already': 'Already queued; runs in {{wait}}, at {{at}}: {{asked}}.',
@@ -66,13 +66,13 @@ export const chat = {
         'I couldn\'t answer you in time: {{asked}}. Look at the card or type "status" before you send it again.',
       forgotten: 'I no longer keep {{asked}}.',
       'nothing-kept': 'I keep nothing for you.',
-      'channel-personal': 'In our personal chat you can use everything that your Azure roles allow.',
+      'channel-personal': 'In our personal chat you can use everything your Azure roles allow.',
       'channel-decides': 'Requests are also decided in the approvals channel{{name}}.',
       'channel-decides-here': 'Requests are decided in this channel.',
       'channel-rules': 'Approval rules: {{rules}}.',
       'channel-may': 'This channel can use {{commands}}, for {{vaults}}.',
       'channel-shared':
-        'This channel is shared: people of other organisations read it. I leave out links and ids of Azure, and tell {{commands}} only to whoever asks. To tell them less, name the commands and vaults that belong here.',
+        'This channel is shared: people of other organisations read it. I leave out Azure links and ids, and answer {{commands}} only to whoever asks. To show them less, allow only the commands and vaults that belong here.',
       'all-commands': 'all commands',
       'all-vaults': 'all vaults',
       'some-vaults': 'these vaults: {{names}}',
@@ -102,7 +102,7 @@ export const chat = {
       },
       'private-answers': {
         sentence:
-          'Tap the button to get such answers here instead. This line is a test: only you should see it, and nobody else will see those answers.',
+          'Tap the button to get such answers here, for your eyes only. This line is a test: only you should see it.',
         twin: 'Or type: **channel private**',
       },
       help: {
@@ -187,10 +187,10 @@ export const chat = {
       },
       'channel-only': {
         message: 'This is a channel setting, and this is a personal chat.',
-        remedy: "Type it in the channel that it's about.",
+        remedy: "Type it in the channel it's about.",
       },
       'channel-word-unknown': {
-        message: '"{{given}}" is neither a command nor a vault that I watch.',
+        message: '"{{given}}" is neither a command nor a vault I watch.',
         remedy: 'Type "channel allow" with names of commands and vaults, "all" or "none".',
       },
       'page-unreadable': {
@@ -209,14 +209,6 @@ export const chat = {
       'form-open': {
         message: 'Your form for {{vm}} is already open in this conversation.',
         remedy: 'Continue with that one, or cancel it first.',
-      },
-      'vm-not-found-near': {
-        message: "I can't find a protected virtual machine called {{name}}.",
-        remedy: 'Did you mean {{suggestions}}? Or type "vms" for a list.',
-      },
-      'vm-not-visible-near': {
-        message: "I can't find a virtual machine called {{name}} in the vaults that you can read.",
-        remedy: 'Did you mean {{suggestions}}? Or ask an owner of its vault for a role that can read it.',
       },
       'not-your-form': {
         message: 'This form belongs to {{name}}.',
@@ -243,13 +235,12 @@ export const chat = {
         remedy: 'Type "help" for what I can do.',
       },
       'no-command-of-topic': {
-        message: 'There are no commands on this topic that you can use here.',
-        remedy: 'Type "help all" for those that you can use, or "whoami" for what your Azure roles let you do.',
+        message: "You can't use any commands on this topic here.",
+        remedy: 'Type "help all" for what you can use, or "whoami" for what your Azure roles allow.',
       },
       'timezone-unknown': {
         message: 'I don\'t know the time zone "{{given}}".',
-        remedy:
-          'Type "settings timezone" and its name, for example "settings timezone Europe/Amsterdam", or the Windows name.',
+        remedy: 'For example, type "settings timezone Europe/Amsterdam". Windows names work too.',
       },
       'language-unknown': {
         message: 'I don\'t speak "{{given}}".',
@@ -280,7 +271,7 @@ export const chat = {
         restore: 'Restore {{vm}} from a recovery point; a second person approves it',
         backup: 'Back up {{vm}} now',
         vms: 'Your machines, protected or not',
-        requests: 'What waits for you, goes on and failed',
+        requests: 'What is waiting for you, under way or failed',
         doctor: "What's still to be set up",
         explain: 'What an error code means; paste yours',
         whoami: 'Your account as I see it, and what your Azure roles let you do',
@@ -296,10 +287,10 @@ export const chat = {
       timezone: 'From now on I tell you times in {{zone}}, and read yours in it.',
       'timezone-here': 'Times that everyone reads here are in {{zone}} from now on, with UTC beside them.',
       private: {
-        seen: 'From now on, answers that are for one person are given here, and only that person sees them. They disappear after 24 hours.',
+        seen: 'From now on, answers for one person are given here, and only that person sees them. They disappear after 24 hours.',
         asked:
           'I sent you a line in that conversation that only you should see. If you do, tap "I see this" on it. If you don\'t, private answers stay in our personal chat.',
-        off: "From now on, answers that are for one person go to that person's chat with me.",
+        off: "From now on, answers for one person go to that person's chat with me.",
         leaked:
           'That line was meant for someone else, and you saw it too. So private answers stay in personal chats here. Tell an administrator.',
       },

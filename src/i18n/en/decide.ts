@@ -88,7 +88,7 @@ export const decide = {
         'A copy that exists by then is deallocated and stays, tagged with {{id}}; copies of keys are deleted.',
       'goes-on': '{{id}} goes on.',
       which: 'Which one? Type "stop" and its id: {{ids}}',
-      nothing: 'Nothing that you may stop is under way here.',
+      nothing: 'Nothing you may stop is under way here.',
     },
     errors: {
       'wrong-hash-piece': {
@@ -102,7 +102,7 @@ export const decide = {
       'taken-over-failed':
         '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are. Type **retry {{id}}** to continue where it stopped, on the roles of {{name}}.',
       'approvals-here': 'Requests are decided in this channel from now on.',
-      'approvals-off': 'Requests are no longer decided in this channel, but in the thread that they were asked in.',
+      'approvals-off': 'Requests are no longer decided in this channel, but in the thread they were asked in.',
       'approvals-moved': '{{name}} moved the approvals to another channel. Requests are no longer decided here.',
     },
   },

@@ -3,7 +3,7 @@ import type { RoomTexts } from '../room-texts.ts';
 export const jobs = {
   commands: {
     status: {
-      summary: 'What waits for you, goes on and failed; or one request, machine, vault or job',
+      summary: 'What is waiting for you, under way or failed; or one request, machine, vault or job',
       names: ['status', 'list jobs', 'list requests'],
       unlisted: ['requests', 'jobs', 'status of', 'what is the status of', "what's the status of"],
       examples: ['status', 'status R-7K2M', 'status sql-01', 'status rsv-prod failed 7d'],
@@ -85,16 +85,16 @@ export const jobs = {
       },
       status: {
         heading: 'Status',
-        none: 'Nothing waits for you, goes on or failed lately.',
+        none: 'Nothing is waiting for you or under way, and nothing failed lately.',
         'being-read': 'Still being read, so their jobs are missing here: {{names}}. Ask again in a minute.',
-        waiting: 'Waits for you: {{count}}',
-        running: 'Goes on: {{count}}',
+        waiting: 'Waiting for you: {{count}}',
+        running: 'Under way: {{count}}',
         failed: 'Failed: {{count}}',
         'more-waiting': 'and {{count}} more',
         'more-running': 'and {{count}} more: **status running**',
         'more-failed': 'and {{count}} more: **status failed**',
         twin: 'Or type **status** and an id, a machine or a vault',
-        sentence: 'Waits for you: {{waiting}}. Goes on: {{running}}. Failed: {{failed}}.',
+        sentence: 'Waiting for you: {{waiting}}. Under way: {{running}}. Failed: {{failed}}.',
       },
       jobs: {
         heading: 'Jobs',
@@ -103,7 +103,7 @@ export const jobs = {
         since_other: '{{count}} jobs since {{when}}.',
         running_one: '{{count}} job is running.',
         running_other: '{{count}} jobs are running.',
-        none: 'There are no such jobs in the vaults that you can see here.',
+        none: 'No such jobs in the vaults you can see here.',
         twin: 'Or type: **status** and its id; narrow it with **status failed**, **status running**, **status 7d**, a vault or a machine',
         'twin-more': 'Page {{page}} of {{pages}}. Or type: **{{line}}**, or **status** and its id',
         sentence_one: '{{count}} job; the newest: {{vm}}, {{operation}}, {{state}}.',
@@ -168,8 +168,7 @@ export const jobs = {
           '↓ **{{vault}}** is less protected than on {{since}}. {{is}} Before: {{was}} {{who}} More: **vault {{command}}**',
         'weaker-shared': '↓ **{{vault}}** is less protected than on {{since}}. Which protection: **vault {{command}}**',
         'weaker-rest_one': '↓ And one more: **vault {{command}}**',
-        'weaker-rest_other':
-          '↓ And {{count}} more, the first of them: **vault {{command}}**. Type it with the name of another vault for that one.',
+        'weaker-rest_other': '↓ And {{count}} more, the first of them: **vault {{command}}**',
         'weaker-vaults': 'Less protected than before: {{names}}.',
         by: "According to Azure's activity log, changed since by: {{who}}.",
         'by-nobody': "I don't know who changed it.",
@@ -226,7 +225,7 @@ export const jobs = {
         remedy: "If it's cancelled, I'll post that in this thread.",
       },
       'job-not-found': {
-        message: "There's no job {{id}} in the vaults that you can read.",
+        message: "There's no job {{id}} in the vaults you can read.",
         remedy: 'Type "status" for the recent ones.',
       },
       'no-job': {
@@ -282,7 +281,7 @@ export const jobs = {
         remedy: 'Name the machine or the error as the message shows it.',
       },
       'take-none': {
-        message: 'Nothing that I posted here is waiting for someone to take it.',
+        message: 'Nothing I posted here is waiting for someone to take it.',
         remedy: 'Type "status failed" or "digest" to see what failed, or "alerts" and a vault to be told here.',
       },
       'take-taken': {
@@ -431,9 +430,9 @@ export const jobs = {
       'list-mute': '{{name}} until {{when}}, by {{person}}',
       'list-mute-fixed': "{{name}} until it's fixed, by {{person}}, {{when}} at the latest",
       'list-digest': 'Digest: every day at {{time}}.',
-      muted: '{{name}} is muted here until {{when}}. To end that sooner, type "unmute {{name}}".',
+      muted: '{{name}} is muted here until {{when}}. "unmute {{name}}" ends that sooner.',
       'muted-fixed':
-        '{{name}} is muted here until it\'s fixed, for {{days}} days at most. To end that sooner, type "unmute {{name}}".',
+        '{{name}} is muted here until it\'s fixed, for {{days}} days at most. "unmute {{name}}" ends that sooner.',
       'mute-outlived':
         '{{name}} is no longer muted here: "until fixed" lasts {{days}} days at most. "mute {{name}} until fixed" mutes it again.',
       unmuted: 'I post about {{name}} here again.',
@@ -447,7 +446,7 @@ export const jobs = {
       'digest-less':
         'The digest here no longer covers {{names}}: {{person}}, who asked for it, can no longer read that. Someone who can may type "digest daily {{time}}".',
       'digest-lapsed':
-        'I no longer post a digest here: {{person}}, who asked for it, can\'t read any of its vaults anymore. Someone who can should type "digest daily {{time}}".',
+        'I no longer post a digest here: {{person}}, who asked for it, can\'t read any of its vaults anymore. Someone who can may type "digest daily {{time}}".',
       stalled: {
         known: '{{vm}}: no progress for {{still}}. It usually takes {{usual}}.',
         unknown: '{{vm}}: no progress for {{still}}.',

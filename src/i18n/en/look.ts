@@ -30,7 +30,7 @@ const findings = {
   },
   rotated: {
     message:
-      'The key of {{vm}} was changed after this point was taken, so its snapshot may not restore. Point #{{number}} is in the vault tier.',
+      'The key of {{vm}} was changed after this point, so its snapshot may not restore. Point #{{number}} is in the vault tier.',
     remedy: 'Type "restore {{vm}} #{{number}}".',
   },
   'rotated-no-other': {
@@ -208,16 +208,15 @@ const findings = {
     remedy: 'Restart the agent in {{vm}}, or update it.',
   },
   'backup-failed': {
-    message: 'The last backup of {{vm}} failed; the points that exist can be restored.',
+    message: 'The last backup of {{vm}} failed; existing points can be restored.',
     remedy: 'Type "status {{vm}} failed" to see why.',
   },
   'backup-unhealthy': {
-    message: 'Azure says that the backup of {{vm}} needs attention ({{title}}); the points that exist can be restored.',
+    message: 'Azure says that the backup of {{vm}} needs attention ({{title}}); existing points can be restored.',
     remedy: 'Type "explain {{title}}" to see what\'s known about it.',
   },
   'backup-held': {
-    message:
-      'Backups of {{vm}} are off on purpose: {{id}} holds its recovery points. Those that exist can be restored.',
+    message: 'Backups of {{vm}} are off on purpose: {{id}} holds its recovery points, which can be restored.',
     remedy: '"unhold {{vm}}" ends the hold, by a vote.',
   },
   'hold-undone': {
@@ -230,7 +229,7 @@ const findings = {
     remedy: 'Type "undelete {{vm}} because" and why, before it\'s gone for good.',
   },
   'backup-stopped': {
-    message: 'Protection of {{vm}} is stopped: no new points are made; those that exist can be restored.',
+    message: 'Protection of {{vm}} is stopped: no new points are made; existing ones can be restored.',
     remedy: 'Type "protection resume {{vm}}" if that isn\'t meant.',
   },
   'backup-suspended': {
@@ -355,13 +354,13 @@ export const look = {
         settings: 'I answer in {{language}} and give times in {{zone}}.',
         rules: 'Approval rules that name you: {{rules}}.',
         right: { see: 'see', backUp: 'back up', restore: 'ask for a restore', decide: "decide others' requests" },
-        none: 'Your Azure roles reach no vault that I watch. Ask a platform engineer for Backup Reader or Backup Operator.',
-        unknown: "Unknown counts as no: a role assignment has a condition that I can't evaluate.",
+        none: 'Your Azure roles reach no vault I watch. Ask a platform engineer for Backup Reader or Backup Operator.',
+        unknown: "Unknown counts as no: a role assignment has a condition I can't evaluate.",
         eligible: "You're eligible for {{roles}}: [activate it]({{link}}).",
         denied: 'Blocked by deny assignments: {{names}}.',
         more: 'and {{count}} more vaults',
         sentence: 'You are {{name}} and can request restores from {{vaults}}.',
-        'sentence-none': "You are {{name}}. Your Azure roles don't let you restore from any vault that I watch.",
+        'sentence-none': "You are {{name}}. Your Azure roles don't let you restore from any vault I watch.",
       },
       check: {
         heading: 'Will {{vm}} restore?',
@@ -383,7 +382,7 @@ export const look = {
           "The lists don't show how {{count}} of them are encrypted. Type **vm** and a name to see it.",
         none: 'None of your machines match that.',
         'none-readable':
-          "There's no machine that you can read here. Ask an owner of its vault or resource group for a role such as Reader.",
+          "There's no machine you can read here. Ask an owner of its vault or resource group for a role such as Reader.",
         cause: {
           deleted: 'Backup deleted: {{count}}',
           'last-failed': 'Last backup failed: {{count}}',

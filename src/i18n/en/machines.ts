@@ -37,7 +37,7 @@ const gaps = {
   },
   'group-elsewhere': {
     message:
-      'Resource group {{group}} is kept in {{location}}, so nothing may be created in it when that region is lost. Create one in {{region}}, and have it set in the restore profile.',
+      'Resource group {{group}} is in {{location}}: when that region is lost, perhaps nothing can be created in it. Create one in {{region}}, and have it set in the restore profile.',
   },
   'staging-missing': {
     message: "Staging account {{account}}, for {{region}}, doesn't exist.",
@@ -154,7 +154,7 @@ export const machines = {
           'Machines in the other region: {{ready}} ready, {{lacking}} lacking something, {{unknown}} not known.',
         unchecked: 'Machines with copies in another region: {{none}}, not checked yet.',
         'sentence-rest': '{{none}} not checked yet.',
-        none: 'No machine that you can see is in a vault with cross-region restore.',
+        none: 'No machine you can see is in a vault with cross-region restore.',
         'none-named': "Cross-region restore isn't on for {{name}}, or no machine there can be seen.",
         off: 'Vaults without cross-region restore',
         'off-line_one': '**{{vault}}**, {{count}} machine',
@@ -190,10 +190,12 @@ export const machines = {
       'vm-not-found': {
         message: "I can't find a protected virtual machine called {{name}}.",
         remedy: 'Check the spelling, or type "vms" for a list.',
+        remedy_near: 'Did you mean {{suggestions}}? Or type "vms" for a list.',
       },
       'vm-not-visible': {
-        message: "I can't find a virtual machine called {{name}} in the vaults that you can read.",
+        message: "I can't find a virtual machine called {{name}} in the vaults you can read.",
         remedy: 'Check the spelling, or ask an owner of its vault for a role that can read it.',
+        remedy_near: 'Did you mean {{suggestions}}? Or ask an owner of its vault for a role that can read it.',
       },
       'vm-not-known': {
         message:
@@ -217,7 +219,7 @@ export const machines = {
         remedy: 'If you mean the one in {{vault}}, type "{{line}}".',
       },
       'vault-not-found': {
-        message: "I can't find a vault called {{vault}} among those that you can read.",
+        message: "I can't find a vault called {{vault}} among those you can read.",
         remedy: 'Check the name, or ask a platform engineer whether its subscription is configured.',
       },
     },

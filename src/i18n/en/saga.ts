@@ -32,7 +32,7 @@ export const saga = {
       },
       'stop-already': {
         message: '{{name}} has already stopped {{id}}.',
-        remedy: "There's nothing to do: what is under way ends, and nothing more follows.",
+        remedy: 'What is under way ends, and nothing more follows.',
       },
       'stop-swaps': {
         message: "Azure is swapping the disks; I can't stop that.",
@@ -67,7 +67,7 @@ export const saga = {
         remedy: 'If you need a copy that stays, request a restore.',
       },
       'effect-missing': {
-        message: 'Azure accepted the step, but shows nothing of it.',
+        message: 'Azure accepted the step, but shows no sign of it.',
         remedy: 'Look in the Azure portal, then type "retry" and the id.',
       },
       'effect-unread': {
@@ -75,7 +75,7 @@ export const saga = {
         remedy: 'Fix what is in the way, then type "retry" and the id: it looks at what is there first.',
       },
       'resend-over': {
-        message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',
+        message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows no sign of it.',
         remedy:
           'It isn\'t sent again by itself. Look in the Azure portal, then type "retry" and the id, or make a new request.',
       },
@@ -103,17 +103,17 @@ export const saga = {
       'send-held':
         "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes; if it turns up or this is fixed, the request goes on by itself.",
       'send-held-late':
-        "{{id}}: the answer to the last step was lost, Azure doesn't show it, and the time to send it is over. I look for another {{minutes}} minutes; if it turns up, the request goes on by itself. Otherwise nothing came of it, and I tell you.",
+        "{{id}}: the answer to the last step was lost, Azure doesn't show it, and it's too late to send it again. I look for another {{minutes}} minutes; if it turns up, the request goes on by itself. If not, nothing came of it, and I'll say so.",
       stuck: {
-        step: '{{id}} has waited half an hour because of that. It goes on by itself as soon as it works.',
+        step: "{{id}} has waited half an hour because of that. It goes on by itself once that's fixed.",
         'by-hand': "If it can't wait, **commands {{id}}** shows how to continue by hand.",
         drill:
-          "Until that's fixed I can't tell what the drill {{id}} created, so nothing of it is deleted, and its copy may still run. It goes on by itself as soon as it works.",
+          "Until that's fixed I can't tell what the drill {{id}} created, so nothing of it is deleted, and its copy may still run. Once fixed, it goes on by itself.",
         copy: "Until that's fixed I can't tell whether the copy of {{id}} still runs, so it isn't deallocated. If it must stop now, stop it in the Azure portal.",
       },
       once: {
         drill:
-          "Its copy is deleted, so nothing can be tried again there. Any picture of its screen is in the chat of the drill's owner. Fix the cause on the machine or in its backups, then drill again.",
+          "Its copy is deleted, so it can't be tried again. Any screenshot is in the chat of the drill's owner. Fix the cause on the machine or in its backups, then drill again.",
         quarantine:
           "It isn't tried again, and its copy, if made, is deallocated and stays in quarantine. Fix the cause, then ask again.",
         suspect:

@@ -13,8 +13,7 @@ export const teams = {
         'no-identity': "I can't tell who you are in this organisation. Sign in with a work account.",
         'other-tenant':
           "Your account belongs to another organisation. You can read what's posted here, but only accounts of this one can ask for something or decide.",
-        guest:
-          "Guests can't use Strongroom: you can read what's posted here, but not ask for something or decide. Ask a member of this organisation.",
+        guest: "Guests can't use Strongroom, only read what's posted here. Ask a member of this organisation.",
       },
     },
   },

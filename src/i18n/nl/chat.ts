@@ -53,14 +53,14 @@ export const chat: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => ({
     access: {
       activate: 'Activeer de rol',
-      kept: `{{message}} Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt het ook opnieuw vragen, of "${typed.settings} vergeet" typen. {{link}}`,
+      kept: `{{message}} Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is. Met "${typed.settings} vergeet" verwijder je het. {{link}}`,
       'went-on': 'Je rol is actief, en ik ben verdergegaan met wat je had gevraagd: {{asked}}.',
       'went-on-here': '{{name}} Ik ben verdergegaan met wat je had gevraagd.',
       'not-understood':
         'Je rol is actief, maar ik begrijp niet meer wat je had gevraagd: {{asked}}. Er is niets gedaan.',
       'no-longer-kept':
         'Er is op tijd geen rol geactiveerd, dus ik bewaar niet langer wat je had gevraagd: {{asked}}. Er is niets gedaan.',
-      'kept-full': `{{message}} Ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats: vraag het opnieuw zodra de rol actief is. Met "${typed.settings} vergeet" ruim je ze op. {{link}}`,
+      'kept-full': `{{message}} Ik bewaar al {{most}} verzoeken van je: vraag het opnieuw zodra de rol actief is. Met "${typed.settings} vergeet" verwijder je ze. {{link}}`,
       'kept-instead': 'Ik bewaar er hoogstens {{most}}, dus het oudste bewaar ik niet langer: {{asked}}.',
       queued: `In de wachtrij; begint over {{wait}}, om {{at}}: {{asked}}. Met "${typed.settings} vergeet" neem je het terug.`,
       'queued-already': 'Al in de wachtrij; begint over {{wait}}, om {{at}}: {{asked}}.',
@@ -75,7 +75,7 @@ export const chat: SameRoom<typeof english> = {
       'channel-rules': 'Goedkeuringsregels: {{rules}}.',
       'channel-may': 'Dit kanaal mag {{commands}} gebruiken, voor {{vaults}}.',
       'channel-shared':
-        "Dit kanaal is gedeeld: mensen van andere organisaties lezen mee. Links en id's van Azure laat ik weg, en {{commands}} beantwoord ik alleen aan wie het vraagt. Noem alleen de opdrachten en kluizen die hier horen om minder te laten zien.",
+        "Dit kanaal is gedeeld: mensen van andere organisaties lezen mee. Links en id's van Azure laat ik weg, en {{commands}} beantwoord ik alleen aan wie het vraagt. Sta alleen de opdrachten en kluizen toe die hier horen om minder te laten zien.",
       'all-commands': 'alle opdrachten',
       'all-vaults': 'alle kluizen',
       'some-vaults': 'deze kluizen: {{names}}',
@@ -105,7 +105,7 @@ export const chat: SameRoom<typeof english> = {
       },
       'private-answers': {
         sentence:
-          'Tik op de knop om zulke antwoorden voortaan hier te krijgen. Deze regel is een proef: alleen jij zou hem moeten zien, en niemand anders ziet die antwoorden.',
+          'Tik op de knop om zulke antwoorden hier te krijgen, alleen voor jou zichtbaar. Deze regel is een proef: alleen jij zou hem moeten zien.',
         twin: `Of typ: **${typed.channel} privé**`,
       },
       help: {
@@ -190,7 +190,7 @@ export const chat: SameRoom<typeof english> = {
         remedy: 'Schrijf me in onze persoonlijke chat, of vraag een beheerder om het toe te staan.',
       },
       'channel-only': {
-        message: "Dit is een instelling van een kanaal, en hier zijn we met z'n tweeën.",
+        message: 'Dit is een instelling van een kanaal, en dit is een persoonlijke chat.',
         remedy: 'Typ het in het kanaal waar het om gaat.',
       },
       'channel-word-unknown': {
@@ -212,14 +212,6 @@ export const chat: SameRoom<typeof english> = {
       'form-open': {
         message: 'Je formulier voor {{vm}} staat in dit gesprek al open.',
         remedy: 'Ga daarmee verder, of annuleer het eerst.',
-      },
-      'vm-not-found-near': {
-        message: 'Ik vind geen beveiligde virtuele machine met de naam {{name}}.',
-        remedy: `Bedoel je {{suggestions}}? Of typ "${typed.vms}" voor een lijst.`,
-      },
-      'vm-not-visible-near': {
-        message: 'Ik vind geen virtuele machine met de naam {{name}} in de kluizen die je mag lezen.',
-        remedy: 'Bedoel je {{suggestions}}? Of vraag een eigenaar van de kluis om een rol die hem mag lezen.',
       },
       'not-your-form': {
         message: 'Dit formulier is van {{name}}.',
@@ -246,12 +238,12 @@ export const chat: SameRoom<typeof english> = {
         remedy: `Typ "${typed.help}" voor wat ik kan.`,
       },
       'no-command-of-topic': {
-        message: 'Over dit onderwerp zijn er geen opdrachten die jij hier kunt gebruiken.',
-        remedy: `Typ "${typed.help} alles" voor wat je hier kunt, of "${typed.whoami}" voor wat je Azure-rollen je laten doen.`,
+        message: 'Over dit onderwerp kun je hier geen opdrachten gebruiken.',
+        remedy: `Typ "${typed.help} alles" voor wat je hier kunt, of "${typed.whoami}" voor wat je Azure-rollen toestaan.`,
       },
       'timezone-unknown': {
         message: '"{{given}}" is geen tijdzone die ik ken.',
-        remedy: `Typ "${typed.settings} tijdzone" en de naam, bijvoorbeeld "${typed.settings} tijdzone Europe/Amsterdam", of de naam in Windows.`,
+        remedy: `Typ bijvoorbeeld "${typed.settings} tijdzone Europe/Amsterdam". Namen uit Windows mogen ook.`,
       },
       'language-unknown': {
         message: '"{{given}}" spreek ik niet.',
@@ -298,10 +290,10 @@ export const chat: SameRoom<typeof english> = {
       timezone: 'Ik geef je tijden vanaf nu in {{zone}}, en lees die van jou ook zo.',
       'timezone-here': 'Tijden die iedereen hier leest, zijn vanaf nu in {{zone}}, met UTC erbij.',
       private: {
-        seen: 'Antwoorden die voor één persoon zijn, geef ik vanaf nu hier, en alleen die persoon ziet ze. Na 24 uur verdwijnen ze.',
+        seen: 'Antwoorden voor één persoon geef ik vanaf nu hier, en alleen die persoon ziet ze. Na 24 uur verdwijnen ze.',
         asked:
           'In dat gesprek staat een regel die alleen jij zou moeten zien. Zie je hem, tik er dan op "Ik zie dit". Zie je hem niet, dan blijven zulke antwoorden in onze persoonlijke chat.',
-        off: 'Antwoorden die voor één persoon zijn, gaan vanaf nu naar diens chat met mij.',
+        off: 'Antwoorden voor één persoon gaan vanaf nu naar diens chat met mij.',
         leaked:
           'Die regel was voor iemand anders bedoeld, maar jij zag hem ook. Daarom blijven zulke antwoorden hier in persoonlijke chats. Meld het bij een beheerder.',
       },

@@ -123,7 +123,7 @@ export const look: SameRoom<typeof english> = {
         'soft-deleted': 'De back-up in {{vault}} is verwijderd en verdwijnt voorgoed op {{when}}',
         'soft-deleted-unknown':
           'De back-up in {{vault}} is verwijderd. Azure zegt niet tot wanneer hij bewaard blijft: haal hem nu terug',
-        'hold-undone': 'Het vasthouden {{id}} geldt niet meer in Azure',
+        'hold-undone': '{{id}} houdt in Azure niets meer vast',
         unprotected: 'Niet beveiligd: geen kluis maakt er back-ups van',
         points: 'Herstelpunten ({{count}})',
         none: 'Er is nog geen herstelpunt.',
@@ -185,13 +185,13 @@ export const look: SameRoom<typeof english> = {
       },
       rotated: {
         message:
-          'De sleutel van {{vm}} is veranderd na dit punt, dus terugzetten vanuit de momentopname kan mislukken. Punt #{{number}} staat in de kluislaag.',
+          'De sleutel van {{vm}} is na dit punt veranderd, dus de momentopname terugzetten kan mislukken. Punt #{{number}} staat in de kluislaag.',
         remedy: `Typ "${typed.restore} {{vm}} #{{number}}".`,
       },
       'rotated-no-other': {
         message: 'De sleutel van {{vm}} is na dit punt veranderd, en geen enkel punt staat alleen in de kluislaag.',
         remedy:
-          'Probeer het; mislukt het, wacht tot de momentopname is verlopen en zet hetzelfde punt uit de kluis terug.',
+          'Probeer het; mislukt het, wacht dan tot de momentopname is verlopen en zet hetzelfde punt uit de kluis terug.',
       },
       'rotated-snapshot-only': {
         message: 'De sleutel van {{vm}} is na dit punt veranderd, en de kluis heeft geen kopie van deze momentopname.',
@@ -244,7 +244,7 @@ export const look: SameRoom<typeof english> = {
         remedy: `Typ "${typed.check} {{vm}} geven" om dat toe te voegen: zonder kopie is een gewist geheim verloren.`,
       },
       'access-unknown': {
-        message: 'Niet te zeggen is welke sleutelkluis de volgende back-up van {{vm}} leest, en of dat mag.',
+        message: 'Ik kan niet vaststellen welke sleutelkluis de volgende back-up van {{vm}} leest, en of dat mag.',
         remedy: 'Start {{vm}} en controleer opnieuw, of bekijk de toegang van de sleutelkluis.',
       },
       'backup-service-missing': {
@@ -263,7 +263,7 @@ export const look: SameRoom<typeof english> = {
       },
       'key-vault-closed': {
         message:
-          'De firewall van sleutelkluis {{vault}} houdt Azure buiten: een machine uit de schijven van {{vm}} krijgt haar sleutels niet.',
+          'De firewall van sleutelkluis {{vault}} houdt Azure buiten: een machine uit de schijven van {{vm}} krijgt de sleutels niet.',
         remedy: 'Sta in het netwerk van {{vault}} vertrouwde Microsoft-services toe.',
       },
       'key-vault-not-for-disks': {
@@ -305,15 +305,15 @@ export const look: SameRoom<typeof english> = {
       },
       'staging-missing': {
         message: 'Tussenopslag {{account}} bestaat niet, dus uit {{vault}} is niets terug te zetten.',
-        remedy: 'Vraag een platformbeheerder het te maken of een ander in het profiel van {{vault}} te zetten.',
+        remedy: 'Vraag een platformbeheerder het te maken of een ander in het herstelprofiel van {{vault}} te zetten.',
       },
       'staging-kind': {
         message: 'Azure Backup zet niet terug via tussenopslag {{account}} ({{kind}}).',
-        remedy: 'Zet een v2-account (standaard LRS of GRS) in het profiel van {{vault}}.',
+        remedy: 'Zet een v2-account (standaard LRS of GRS) in het herstelprofiel van {{vault}}.',
       },
       'staging-offline': {
         message: 'Tussenopslag {{account}} is nu niet beschikbaar.',
-        remedy: 'Wacht tot dat weer zo is, of zet een ander account in het profiel van {{vault}}.',
+        remedy: 'Wacht tot dat weer zo is, of zet een ander account in het herstelprofiel van {{vault}}.',
       },
       'staging-identity-lacks': {
         message:
@@ -322,12 +322,12 @@ export const look: SameRoom<typeof english> = {
       },
       'staging-identity-unsure': {
         message:
-          'Niet vast te stellen is of de identiteit van kluis {{vault}} op {{scope}} het recht heeft om {{right}}, voor tussenopslag {{account}}.',
+          'Ik kan niet vaststellen of de identiteit van kluis {{vault}} op {{scope}} het recht heeft om {{right}}, voor tussenopslag {{account}}.',
         remedy: 'Ga na of die de rol VM Restore Operator heeft op {{account}} en de doelgroep.',
       },
       'target-missing': {
         message: 'Resourcegroep {{group}}, waar de schijven heen moeten, bestaat niet.',
-        remedy: 'Vraag een platformbeheerder die te maken of een andere in het profiel te zetten.',
+        remedy: 'Vraag een platformbeheerder die te maken of een andere in het herstelprofiel te zetten.',
       },
       'place-unread': {
         message: 'Of {{place}} bestaat, was niet te lezen.',
@@ -351,7 +351,7 @@ export const look: SameRoom<typeof english> = {
         remedy: 'Laat een eigenaar van {{scope}} het geven of activeren, of laat een collega die het heeft het vragen.',
       },
       'requester-unsure': {
-        message: 'Of {{name}} op {{scope}} het recht heeft om {{right}}, was niet te zeggen; dat telt als nee.',
+        message: 'Ik kan niet vaststellen of {{name}} op {{scope}} het recht heeft om {{right}}; dat telt als nee.',
         remedy: 'Laat een eigenaar van {{scope}} de rol zonder voorwaarde geven.',
       },
       'bot-lacks': {
@@ -359,7 +359,7 @@ export const look: SameRoom<typeof english> = {
         remedy: 'Vraag een platformbeheerder om Strongroom daar een rol te geven met het recht om {{right}}.',
       },
       'bot-unsure': {
-        message: 'Niet vast te stellen is of Strongroom op {{scope}} het recht heeft om {{right}}.',
+        message: 'Ik kan niet vaststellen of Strongroom op {{scope}} het recht heeft om {{right}}.',
         remedy: 'Vraag een platformbeheerder naar de roltoewijzingen daar te kijken.',
       },
       'quota-short': {
@@ -373,31 +373,30 @@ export const look: SameRoom<typeof english> = {
         remedy: 'Herstart de agent in {{vm}}, of werk die bij.',
       },
       'backup-failed': {
-        message: 'De laatste back-up van {{vm}} is mislukt; de punten die er zijn, zijn terug te zetten.',
+        message: 'De laatste back-up van {{vm}} is mislukt; bestaande punten zijn terug te zetten.',
         remedy: `Typ "${typed.status} {{vm}} mislukt" om te zien waarom.`,
       },
       'backup-unhealthy': {
         message:
-          'Azure zegt dat de back-up van {{vm}} aandacht nodig heeft ({{title}}); de punten die er zijn, zijn terug te zetten.',
+          'Azure zegt dat de back-up van {{vm}} aandacht nodig heeft ({{title}}); bestaande punten zijn terug te zetten.',
         remedy: `Typ "${typed.explain} {{title}}" voor wat daarover bekend is.`,
       },
       'backup-held': {
         message:
-          'De back-ups van {{vm}} staan met opzet uit: {{id}} houdt de herstelpunten vast. De punten die er zijn, zijn terug te zetten.',
+          'De back-ups van {{vm}} staan met opzet uit: {{id}} houdt de herstelpunten vast, en die zijn terug te zetten.',
         remedy: `"${typed.unhold} {{vm}}" heft het vasthouden op, na een stemming.`,
       },
       'hold-undone': {
         message:
-          'Vasthouden {{id}} van {{vm}} geldt niet meer: iemand hervatte de back-ups in Azure, dus herstelpunten verlopen.',
+          '{{id}} houdt de herstelpunten van {{vm}} niet meer vast: iemand hervatte de back-ups in Azure, dus ze verlopen.',
         remedy: `Typ "${typed.hold} {{vm}} omdat" en waarom, om vast te houden wat er nog is; "${typed.unhold} {{vm}}" als het de bedoeling is.`,
       },
       'hold-deleted': {
-        message: 'Vasthouden {{id}} van {{vm}} geldt niet meer: iemand verwijderde de back-up in Azure.',
+        message: '{{id}} houdt de herstelpunten van {{vm}} niet meer vast: iemand verwijderde de back-up in Azure.',
         remedy: `Typ "${typed.undelete} {{vm}} omdat" en waarom, voor die voorgoed weg is.`,
       },
       'backup-stopped': {
-        message:
-          'De beveiliging van {{vm}} is gestopt: er komen geen nieuwe punten; die er zijn, zijn terug te zetten.',
+        message: 'De beveiliging van {{vm}} is gestopt: er komen geen nieuwe punten; bestaande zijn terug te zetten.',
         remedy: `Typ "${typed['protection resume']} {{vm}}" als dat niet de bedoeling is.`,
       },
       'backup-suspended': {
@@ -486,12 +485,12 @@ export const look: SameRoom<typeof english> = {
       },
       'set-access-unknown': {
         message:
-          'Niet vast te stellen is wie in {{store}} het recht heeft om {{rights}}, voor sleutel {{key}} van {{vm}}.',
+          'Ik kan niet vaststellen wie in {{store}} het recht heeft om {{rights}}, voor sleutel {{key}} van {{vm}}.',
         remedy: `Geef mij daar de rol Managed HSM Crypto Auditor, of kijk zelf: "${typed.check} {{vm}}" heeft de regels.`,
       },
       'set-access-elsewhere': {
         message:
-          'Niet vast te stellen is wie het recht heeft om {{rights}} voor sleutel {{key}} van {{vm}}: {{store}} van {{set}} staat in geen abonnement dat ik lees.',
+          'Ik kan niet vaststellen wie het recht heeft om {{rights}} voor sleutel {{key}} van {{vm}}: {{store}} van {{set}} staat in geen abonnement dat ik lees.',
         remedy: 'Kijk in {{store}} wie de sleutel mag gebruiken.',
       },
       'set-stops-backup': {

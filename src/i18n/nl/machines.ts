@@ -64,10 +64,12 @@ export const machines: SameRoom<typeof english> = {
       'vm-not-found': {
         message: 'Ik vind geen beveiligde virtuele machine met de naam {{name}}.',
         remedy: `Controleer de spelling, of typ "${typed.vms}" voor een lijst.`,
+        remedy_near: `Bedoel je {{suggestions}}? Of typ "${typed.vms}" voor een lijst.`,
       },
       'vm-not-visible': {
         message: 'Ik vind geen virtuele machine met de naam {{name}} in de kluizen die je mag lezen.',
         remedy: 'Controleer de spelling, of vraag een eigenaar van de kluis om een rol die hem mag lezen.',
+        remedy_near: 'Bedoel je {{suggestions}}? Of vraag een eigenaar van de kluis om een rol die hem mag lezen.',
       },
       'vm-not-known': {
         message:
@@ -110,7 +112,7 @@ export const machines: SameRoom<typeof english> = {
       },
       'region-unlisted': {
         message:
-          'Met welke regio {{home}} gekoppeld is, is hier niet bekend. Kijk in de lijst met gekoppelde regio’s van Azure en controleer met de hand wat daar staat.',
+          "Met welke regio {{home}} gekoppeld is, is hier niet bekend. Kijk in de lijst met gekoppelde regio's van Azure en controleer met de hand wat daar staat.",
       },
       'point-none': {
         message:
@@ -144,7 +146,7 @@ export const machines: SameRoom<typeof english> = {
       },
       'staging-no-keys': {
         message:
-          'Tussenopslag {{account}} laat geen accountsleutels toe, en tussen regio’s kan Azure Backup er niet anders in. Sta ze daar toe of gebruik een ander account.',
+          "Tussenopslag {{account}} laat geen accountsleutels toe, en tussen regio's kan Azure Backup er niet anders in. Sta ze daar toe of gebruik een ander account.",
       },
       'network-missing': {
         message: 'Virtueel netwerk {{network}}, voor machines in {{region}}, bestaat niet.',
@@ -165,7 +167,7 @@ export const machines: SameRoom<typeof english> = {
       },
       'encryption-unknown': {
         message:
-          'Niet vast te stellen is hoe {{vm}} versleuteld is, en wat daarvoor in {{region}} moet zijn. Start {{vm}} en controleer opnieuw.',
+          'Ik kan niet vaststellen hoe {{vm}} versleuteld is, en wat daarvoor in {{region}} moet zijn. Start {{vm}} en controleer opnieuw.',
       },
       'set-unnamed': {
         message:
@@ -201,7 +203,7 @@ export const machines: SameRoom<typeof english> = {
       },
       'set-key-expired': {
         message:
-          'Sleutel {{key}} van schijfversleutelingsset {{set}} is verlopen in sleutelkluis {{keyVault}}. Laat die later verlopen.',
+          'Sleutel {{key}} van schijfversleutelingsset {{set}} is verlopen in sleutelkluis {{keyVault}}. Geef die een latere einddatum.',
       },
       'key-vault-unnamed': {
         message:

@@ -33,7 +33,7 @@ export const saga: SameRoom<typeof english> = {
       },
       'stop-already': {
         message: '{{name}} heeft {{id}} al gestopt.',
-        remedy: 'Er is niets te doen: wat loopt, loopt af, en daarna volgt niets meer.',
+        remedy: 'Wat loopt, loopt af, en daarna volgt niets meer.',
       },
       'stop-swaps': {
         message: 'Azure verwisselt de schijven; dat is niet te stoppen.',
@@ -104,17 +104,17 @@ export const saga: SameRoom<typeof english> = {
       'send-held':
         '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten; is dit dan verholpen, dan gaat het vanzelf verder.',
       'send-held-late':
-        '{{id}}: het antwoord op de laatste stap ging verloren, Azure toont er niets van, en de tijd om die te versturen is voorbij. Ik kijk nog {{minutes}} minuten: duikt hij op, dan gaat het vanzelf verder. Zo niet, dan is er niets van gekomen en meld ik dat.',
+        '{{id}}: het antwoord op de laatste stap ging verloren, Azure toont er niets van, en het is te laat om die opnieuw te versturen. Ik kijk nog {{minutes}} minuten: duikt hij op, dan gaat het vanzelf verder. Zo niet, dan is er niets van gekomen en meld ik dat.',
       stuck: {
-        step: '{{id}} wacht hierdoor al een half uur. Het gaat vanzelf verder zodra het lukt.',
+        step: '{{id}} wacht hierdoor al een half uur. Het gaat vanzelf verder zodra dat is verholpen.',
         'by-hand': `Kan het niet wachten, dan toont **${typed.commands} {{id}}** hoe je met de hand verdergaat.`,
         drill:
-          'Tot dat is verholpen is niet te zeggen wat oefening {{id}} heeft gemaakt; er wordt dus niets van verwijderd en de kopie loopt misschien nog. Het gaat vanzelf verder zodra het lukt.',
-        copy: 'Tot dat is verholpen is niet te zeggen of de kopie van {{id}} nog loopt; de toewijzing is dus niet opgeheven. Moet ze nu stoppen, stop haar dan in de Azure-portal.',
+          'Tot dat is verholpen is niet te zeggen wat oefening {{id}} heeft gemaakt; er wordt dus niets van verwijderd en de kopie draait misschien nog. Daarna gaat het vanzelf verder.',
+        copy: 'Tot dat is verholpen is niet te zeggen of de kopie van {{id}} nog draait; de toewijzing is dus niet opgeheven. Moet die nu stoppen, doe dat dan in de Azure-portal.',
       },
       once: {
         drill:
-          'De kopie wordt verwijderd, dus daar valt niets opnieuw te proberen. Een afbeelding van het scherm staat, als die er was, in de chat van de eigenaar van de oefening. Verhelp de oorzaak op de machine of in de back-ups en oefen opnieuw.',
+          'De kopie wordt verwijderd, dus opnieuw proberen kan niet. Een schermafbeelding, als die er is, staat in de chat van de eigenaar van de oefening. Verhelp de oorzaak op de machine of in de back-ups en oefen opnieuw.',
         quarantine:
           'Dit wordt niet opnieuw geprobeerd; de kopie, als die er is, wordt uitgezet en blijft in quarantaine. Verhelp de oorzaak en vraag het dan opnieuw aan.',
         suspect:

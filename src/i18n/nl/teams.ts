@@ -12,12 +12,11 @@ export const teams: SameRoom<typeof english> = {
       error:
         'Er ging bij mij iets mis en er is niets veranderd. Probeer het opnieuw; in het log van Strongroom staat het onder {{id}}.',
       refused: {
-        'no-identity':
-          'Ik kan niet zien wie je in deze organisatie bent, dus ik doe niets voor je. Meld je aan met een werkaccount.',
+        'no-identity': 'Ik kan niet zien wie je in deze organisatie bent. Meld je aan met een werkaccount.',
         'other-tenant':
           'Je account hoort bij een andere organisatie. Je kunt lezen wat hier staat, maar alleen accounts van deze kunnen iets vragen of beslissen.',
         guest:
-          'Gasten kunnen Strongroom niet gebruiken: je kunt lezen wat hier staat, maar niets vragen of beslissen. Vraag het een lid van deze organisatie.',
+          'Gasten kunnen Strongroom niet gebruiken, alleen lezen wat hier staat. Vraag het een lid van deze organisatie.',
       },
     },
   },

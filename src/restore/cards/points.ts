@@ -90,11 +90,11 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
         ? beforeLines(before, reader, now)
         : (recommended?.reasons ?? []).map((code) => t(`plan.${code}.message`))
       ).map((text) => ({ text })),
-      none: t('cards.points.none'),
+      none: t('cards.points.none', { vm }),
       isEmpty: page.rows.length === 0,
       rows: page.rows.map((row) => ({
         title: `**#${row.number}** ${formatMoment(row.at, reader, now)}`,
-        line: pointLine(row, reader, now),
+        line: pointLine(row, reader),
         keys: row.keys ? keyLine(row.keys, reader) : '',
         hasKeys: row.keys !== undefined,
         threat: threatLine(row, reader),
@@ -109,20 +109,26 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
       times: data.times ? timesLine(data.times, reader) : '',
       hasTimes: data.times !== undefined,
       buttons: listButtons(buttons, language),
-      twin:
-        data.next === undefined
-          ? t('cards.points.twin', { vm, number })
-          : t('cards.points.twin-more', {
-              vm,
-              number,
-              page: page.number,
-              pages: page.pages,
-              word: t('cards.vms.page'),
-              next: page.number + 1,
-            }),
+      twin: twinLine(data, number, reader),
     },
     reader,
   );
+}
+
+function twinLine({ vm: name, page, next }: PointsCard, number: number, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const vm = plain(name);
+  // Without a point there is nothing to restore, but a first one to make.
+  if (page.total === 0) return t('cards.request.twin', { lines: t('cards.request.type.protect-backup', { vm }) });
+  if (next === undefined) return t('cards.points.twin', { vm, number });
+  return t('cards.points.twin-more', {
+    vm,
+    number,
+    page: page.number,
+    pages: page.pages,
+    word: t('cards.vms.page'),
+    next: page.number + 1,
+  });
 }
 
 export function pointsText(
@@ -139,6 +145,7 @@ export function pointsText(
       moment: formatMoment(before.moment, reader, now),
     });
   }
+  if (page.total === 0) return t('cards.points.none', params);
   if (!recommended) return t('cards.points.sentence-none', params);
   return t('cards.points.sentence', {
     ...params,
@@ -189,13 +196,12 @@ function threatLine({ threat }: PointRow, reader: Reader): string {
   return `⚠ ${t(`cards.points.threat.${threat.status}`)}${titles === '' ? '' : `: ${titles}`}`;
 }
 
-function pointLine(row: PointRow, reader: Reader, now: Date): string {
+function pointLine(row: PointRow, reader: Reader): string {
   const { t } = texts(reader.language);
   const tiers = row.tiers.map((tier) => t(`common.tier.${tier}`)).join(' + ');
   return [
     t(`common.consistency.${row.consistency}`),
     tiers,
-    t('cards.points.loses', { when: formatMoment(row.at, { ...reader, shared: false }, now) }),
     alertLine(row, reader),
     row.end ? `⚠ ${t(`cards.points.end.${row.end}`)}` : '',
     row.expiresAt && !row.end ? t('cards.points.kept', { until: formatDate(row.expiresAt, reader) }) : '',

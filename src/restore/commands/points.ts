@@ -28,7 +28,7 @@ import {
 
 const rowsPerPage = 10;
 
-/** Lists the points that a machine can be restored from, which one is recommended, and what each of them loses. */
+/** Lists the points that a machine can be restored from, and which one is recommended. */
 export const points: Command = {
   spec: {
     ...named('points'),

@@ -28,7 +28,7 @@ test('what waits comes before what goes on, and that before what failed, the res
   const card = JSON.stringify(statusCard(data, { language: 'en', timeZone: 'UTC' }));
   assert.match(
     card,
-    /Waits for you: 1.*Goes on: 7.*and 2 more: \*\*status running.*Failed: 7.*and 2 more: \*\*status failed/,
+    /Waiting for you: 1.*Under way: 7.*and 2 more: \*\*status running.*Failed: 7.*and 2 more: \*\*status failed/,
   );
 });
 
@@ -57,8 +57,8 @@ test('machines that failed for one cause share a row, and each of them counts', 
 test('a locked phone shows how much there is, or that there is nothing', () => {
   const said = (data: typeof nothing) => languages.map((language) => statusText(data, { language, timeZone: 'UTC' }));
   assert.deepEqual(said(nothing), [
-    'Nothing waits for you, goes on or failed lately.',
+    'Nothing is waiting for you or under way, and nothing failed lately.',
     'Niets wacht op jou, loopt of is onlangs mislukt.',
   ]);
-  assert.match(said({ ...nothing, waiting: [row] as never[] }).join(), /Waits for you: 1\. Goes on: 0\./);
+  assert.match(said({ ...nothing, waiting: [row] as never[] }).join(), /Waiting for you: 1\. Under way: 0\./);
 });

@@ -17,10 +17,10 @@ export const approval = {
       'lead-disks':
         "The restored disks aren't as in the plan: they were like this at the point, or somebody changed one.",
 
-      effect: 'Approved, the machine gets exactly this. Otherwise the step fails and the disks stay.',
+      effect: 'If approved, the machine gets exactly this; if not, the step fails and the disks stay.',
 
       'effect-temporary':
-        'Approved, the machine gets exactly this. Otherwise the step fails and what was made is deleted.',
+        'If approved, the machine gets exactly this; if not, the step fails and what was made is deleted.',
       cut: '{{value}} ({{length}} characters)',
       yes: 'Yes, create it with this',
       sentence: {
@@ -109,7 +109,7 @@ export const approval = {
         lead: "{{name}} started {{id}} for {{vm}} **without anyone else's approval**, {{when}}.",
         asked: 'Requested by {{requester}}: {{why}}',
         open: 'Two people must sign it: {{signed}} of {{needed}} so far.',
-        done: "Reviewed. There's nothing more to do.",
+        done: 'Reviewed.',
         signed: 'Signed by {{name}}, {{when}}',
         'signed-note': 'Signed by {{name}}, {{when}}: {{note}}',
         twin: 'Or type: **review {{id}}** and what you found',
@@ -134,7 +134,7 @@ export const approval = {
           "I can't notify everyone who can decide {{id}}. Out of reach: {{people}}. Add them to the channel, or have them write to me once.",
         'unreached-all':
           'Nobody was notified about {{id}}. Out of reach: {{people}}. Add them to the channel, or tell them yourself.',
-        looking: "You're looking at {{id}}: nobody else is asked before {{until}}. This is no vote.",
+        looking: "You're looking at {{id}}: nobody else is asked before {{until}}. This isn't a vote.",
         'looking-already':
           '{{name}} is looking at {{id}}: nobody else is asked before {{until}}. You can still decide.',
         next: 'Nobody has decided {{id}} about {{vm}} yet, so {{group}} can decide now too. {{people}}',
@@ -146,11 +146,11 @@ export const approval = {
         'with-keys': '{{name}} (with keys)',
         asked: 'Asked: {{people}}.',
         looking: '{{name}} is looking at it until {{until}}.',
-        more: "members of groups that I can't list",
+        more: "members of groups I can't list",
         nobody: 'nobody I can name',
         you: 'You can decide it.',
-        'keys-held': 'You can decide it, and hold the key rights that it needs.',
-        'keys-lacking': 'You can decide it, but lack a key right that it needs: {{right}} (in {{vault}}).',
+        'keys-held': 'You can decide it, and hold the key rights it needs.',
+        'keys-lacking': 'You can decide it, but lack a key right it needs: {{right}} (in {{vault}}).',
         others_one: 'one other',
         others_other: '{{count}} others',
       },
@@ -224,7 +224,7 @@ export const approval = {
           expired: '{{id}} expired, and nothing was changed: {{what}}.',
           withdrawn: '{{id}} was withdrawn by {{name}}: {{what}}.',
           'withdrawn-unnamed': '{{id}} was withdrawn: {{what}}.',
-          void: '{{id}} is void: {{what}}. The card says what changed.',
+          void: '{{id}} is void, because its plan changed: {{what}}.',
         },
         'reason-backup': 'To back up {{vm}} now.',
         fact: { vm: 'Machine' },
@@ -290,7 +290,7 @@ export const approval = {
       },
       'already-voted': {
         message: 'Your vote on {{id}} already counts.',
-        remedy: "There's nothing more to do. It's waiting for the others.",
+        remedy: "It's waiting for the others.",
       },
       'requester-cannot-approve': {
         message: 'Ask a colleague who can decide {{id}}: you made that request yourself.',
@@ -331,7 +331,7 @@ export const approval = {
       },
       'glass-uncarried': {
         message:
-          "Get a vote from someone who has the right to {{right}} on {{scope}}: {{id}} is done with their power, so you can't break the glass for it.",
+          "Get a vote from someone who has the right to {{right}} on {{scope}}: {{id}} is done with their rights, so you can't break the glass for it.",
         remedy: 'Type "status {{id}}" to see who can approve it. They can also run the lines of "commands {{id}}".',
       },
       'glass-ticket': {

@@ -1,7 +1,7 @@
 import type { RoomTexts } from '../../room-texts.ts';
 
 const tierOff =
-  'Whoever deploys Strongroom can turn it on: {{setting}}=true and a deployment, or the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Missing is the right to {{right}}.';
+  'Whoever deploys Strongroom can turn it on: set {{setting}}=true and deploy, or give it the role "Strongroom {{tier}}" (docs/deploy.md). It lacks the right to {{right}}.';
 
 export const requests = {
   texts: {
@@ -36,7 +36,7 @@ export const requests = {
         'short-machine': 'As of {{when}}, as {{copy}} in {{group}}, {{network}}.',
         'short-replaced': 'As of {{when}}, in place of its disks.',
         elsewhere: '"Ask again" makes a new request, which someone else has to approve.',
-        stays: 'Everything that was created is still there. Type **leftovers {{id}}** to see it.',
+        stays: 'What was created is still there: **leftovers {{id}}** shows it.',
         'at-step': 'Step {{number}} of {{count}} · {{step}}',
         'at-step-about': 'Step {{number}} of {{count}} · {{step}} · until about {{until}}',
         'at-step-least': 'Step {{number}} of {{count}} · {{step}} · until {{until}} or later',
@@ -196,8 +196,8 @@ export const requests = {
         heading: 'What would have been done: {{vms}}',
         action: 'Azure action: {{action}}',
         nothing: '○ Nothing was sent, and nobody was asked',
-        'lead-asks': 'Approval would have been asked for this, and after it Strongroom would have started:',
-        sentence: 'Nothing was done for {{vms}}, because tier {{tier}} is off. This is what would have been done.',
+        'lead-asks': 'Once approved, Strongroom would have started this:',
+        sentence: 'Nothing was done for {{vms}}, because tier {{tier}} is off.',
         'lead-at-once': 'Strongroom would have started this at once:',
       },
     },
@@ -212,8 +212,8 @@ export const requests = {
         remedy: 'Or restart {{vm}} yourself in the Azure portal.',
       },
       'retry-size-step': {
-        message: 'Type "retry {{id}}" without a size: the failed step creates no machine.',
-        remedy: 'A size makes no difference to it.',
+        message: 'A size makes no difference: the failed step creates no machine.',
+        remedy: 'Type "retry {{id}}" without one.',
       },
       'retry-size': {
         message: 'Choose one of the sizes approved for {{id}}: {{sizes}}.',
@@ -224,12 +224,12 @@ export const requests = {
         remedy: 'Or type "takeover {{id}}" to carry it out yourself.',
       },
       'retry-never': {
-        message: 'Ask for it again with "restore {{vm}}": what {{id}} made is cleared away or deallocated.',
-        remedy: "It can't be tried again.",
+        message: "{{id}} can't be tried again: what it made is deleted or deallocated.",
+        remedy: 'Ask again with "restore {{vm}}".',
       },
       'retry-over': {
         message: 'Ask for it again: {{id}} could be tried again until {{until}}.',
-        remedy: 'If it restored something, that is still there: type "leftovers {{id}}" to see it.',
+        remedy: 'What it restored is still there: type "leftovers {{id}}" to see it.',
       },
       'taken-over': {
         message: '{{name}} took {{id}} over before you did.',
@@ -269,7 +269,7 @@ export const requests = {
         remedy: 'Or reject it while it waits, if you can decide it.',
       },
       'unknown-request': {
-        message: "I can't find a request {{id}} that you can see.",
+        message: "I can't find a request {{id}} you can see.",
         remedy: 'Type "status" to see the open ones. Ids never contain 0, O, 1, I or L.',
       },
       'job-failed': {
@@ -339,12 +339,9 @@ export const requests = {
         remedy: 'Ask for the same in your own name. For a drill definition, type "drill renew {{id}}".',
       },
       'tier-off': {
-        message: "Tier {{tier}} isn't switched on here: Strongroom itself isn't allowed to do this at {{scope}}.",
+        message: 'Tier {{tier}} is off: Strongroom itself may not do this at {{scope}}.',
         remedy: tierOff,
-      },
-      'tier-off-rebuild': {
-        message: "Tier {{tier}} isn't switched on here: Strongroom itself isn't allowed to do this at {{scope}}.",
-        remedy: `The disks alone can be restored without it: "restore {{vm}} disks". ${tierOff}`,
+        remedy_rebuild: `The disks alone can be restored without it: "restore {{vm}} disks". ${tierOff}`,
       },
     },
     say: { warnings: 'Good to know: {{warnings}}' },

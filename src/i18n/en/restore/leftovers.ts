@@ -13,7 +13,7 @@ export const leftovers = {
       leftovers: {
         heading: 'What restores left behind',
         'heading-of': 'What restores of {{subject}} left behind',
-        none: 'Nothing found that restores left behind in the vaults that you can see here.',
+        none: 'Nothing found that restores left behind in the vaults you can see here.',
         kind: {
           'key-copy': 'Copy of the keys',
           'restored-key': 'Key or secret that was put back',

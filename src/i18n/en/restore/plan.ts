@@ -17,14 +17,14 @@ export const plan = {
       },
       'new-vm-ade': {
         message:
-          'Restore the disks and create the machine from them: Azure creates no VM from a point with Azure Disk Encryption ({{vm}}).',
+          'Restore the disks and create the machine from them: Azure creates no VM from a point with Azure Disk Encryption.',
       },
       'new-vm-encryption-unknown': {
         message: "Restore the disks, which is always safe: it's unknown whether {{vm}} had Azure Disk Encryption then.",
       },
       'replace-ade': {
         message:
-          "Restore the disks and create the machine from them: Azure can't replace disks with Azure Disk Encryption ({{vm}}).",
+          "Restore the disks and create the machine from them: Azure can't replace disks with Azure Disk Encryption.",
       },
       'replace-encryption-unknown': {
         message: "Restore the disks, which is always safe: it's unknown whether {{vm}} was encrypted then.",
@@ -48,7 +48,7 @@ export const plan = {
       },
       'set-confidential-snapshot-only': {
         message: 'A confidential VM gets another encryption set from the vault tier only; this point is a snapshot.',
-        remedy: "Choose a recovery point that's in the vault tier.",
+        remedy: 'Choose a point in the vault tier.',
       },
       'set-key-snapshot-only': {
         message:
@@ -75,7 +75,7 @@ export const plan = {
         message: "Restore disks, or all of {{vm}}: a machine can't be made from single disks.",
       },
       'luns-point-whole': {
-        message: "Restore all disks of {{vm}}, which the point holds, and delete those that you don't need.",
+        message: "Restore all disks of {{vm}}, which the point holds, and delete those you don't need.",
       },
       'selective-backup-only-disks': {
         message:
@@ -95,12 +95,12 @@ export const plan = {
       },
       'staging-other-subscription': {
         message: 'Staging account {{account}} is in another subscription than vault {{vault}} and the target group.',
-        remedy: 'Ask an admin to name one in either subscription in the restore profile.',
+        remedy: 'Ask a platform engineer to name one in either subscription in the restore profile.',
       },
       'staging-other-subscription-replace': {
         message:
           "To replace disks, the staging account must be in the subscription of vault {{vault}}; {{account}} isn't.",
-        remedy: 'Restore in another way, or ask an admin to name such an account in the restore profile.',
+        remedy: 'Restore in another way, or ask a platform engineer to name such an account in the restore profile.',
       },
       'vm-other-subscription-ade': {
         message:
@@ -121,17 +121,17 @@ export const plan = {
       },
       'staging-other-region': {
         message: 'Staging account {{account}} is in {{region}}; the vault needs one in {{wanted}}.',
-        remedy: 'Ask an admin to name a general-purpose v2 account in {{wanted}} in the restore profile.',
+        remedy: 'Ask a platform engineer to name a general-purpose v2 account in {{wanted}} in the restore profile.',
       },
       'staging-no-identity': {
         message: 'Staging account {{account}} takes no shared keys, and vault {{vault}} has no identity.',
         remedy:
-          'Have an identity of {{vault}} given VM Restore Operator on {{account}} and the target group, or ask an admin for an account that takes keys.',
+          'Have an identity of {{vault}} given VM Restore Operator on {{account}} and the target group, or ask a platform engineer for an account that takes keys.',
       },
       'staging-identity-unmanaged': {
         message:
           "The unmanaged disks of {{vm}} can't go through staging account {{account}}, which takes no shared keys.",
-        remedy: 'Ask an admin to name an account that takes keys in the restore profile.',
+        remedy: 'Ask a platform engineer to name an account that takes keys in the restore profile.',
       },
       'subnet-other-region': {
         message: 'Choose a subnet in {{wanted}}, where the machine goes: {{subnet}} is in {{region}}.',
@@ -146,7 +146,7 @@ export const plan = {
       },
       'zone-vault-redundancy': {
         message: "Only a zone-redundant vault takes {{vm}} to zone {{zone}}, and {{vault}} isn't one.",
-        remedy: "Restore into the zone of the original. If that's down, protect new VMs in a zone-redundant vault.",
+        remedy: 'Restore into the zone of the original.',
       },
       'zone-with-replace': {
         message: 'Leave zone {{zone}} out: the disks of {{vm}} are replaced where they are.',
@@ -172,7 +172,7 @@ export const plan = {
       },
       'quarantine-no-place': {
         message: 'No quarantine is set for vault {{vault}}.',
-        remedy: 'Ask whoever runs Strongroom to set one in the restore profile, or restore it isolated.',
+        remedy: 'Ask a platform engineer to set one in the restore profile, or restore it isolated.',
       },
       'subnet-gone': {
         message: "There's no subnet {{subnet}} in network {{network}}.",

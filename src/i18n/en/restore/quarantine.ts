@@ -43,7 +43,7 @@ export const quarantine = {
           rules: 'Rules there',
           none: 'none',
           'seen-card': 'You approve those rules too: see Details.',
-          'seen-form': 'Those rules stand below and are part of what is approved.',
+          'seen-form': 'The rules below are part of what is approved.',
           point: 'Its point: {{when}}. **Nothing has shown that it is free of what attacked {{vm}}.**',
         },
         heading: {
@@ -110,7 +110,7 @@ export const quarantine = {
       },
       'quarantine-unproven': {
         message:
-          "{{copy}} has the name of a machine that {{id}} created, which wasn't shown to be apart. I can't show that it's that one, so **I didn't deallocate it**.",
+          "{{copy}} has the name of a copy of {{id}} that wasn't shown to be apart. It may be another machine, so **I didn't deallocate it**.",
         remedy: 'Stop it in Azure now, and see in the activity log who wrote to the group.',
       },
       'quarantine-in-the-way': {
@@ -173,8 +173,7 @@ export const quarantine = {
       },
       'release-no-subnet': {
         message: 'No subnet is set to which copies of vault {{vault}} may be released.',
-        remedy:
-          'Ask whoever runs Strongroom to name subnets of that network in the restore profile (releaseSubnetIds).',
+        remedy: 'Ask a platform engineer to name subnets of that network in the restore profile (releaseSubnetIds).',
       },
       'release-subnet-not-offered': {
         message: "Copies aren't released to {{subnet}}.",

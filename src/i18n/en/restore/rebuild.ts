@@ -39,7 +39,7 @@ export const rebuild = {
         remedy: 'Assign it if software on the machine signs in with it.',
       },
       'identity-roles': {
-        message: 'The roles of the original’s own identity stay with it: {{roles}}.',
+        message: "The roles of the original's own identity stay with it: {{roles}}.",
         remedy: 'Assign them to the identity of the copy.',
       },
       'identity-added': {
@@ -52,7 +52,7 @@ export const rebuild = {
       },
       extensions: {
         message: 'Without these extensions of the original: {{names}}.',
-        remedy: 'Install those that you need.',
+        remedy: 'Install those you need.',
       },
       tags: {
         message: 'Without these tags of the original: {{names}}.',
@@ -151,12 +151,12 @@ export const rebuild = {
           'Treat it as a possible attack: find out who sent it, and use nothing that it made. Then type "retry" and the id.',
       },
       'key-elsewhere': {
-        message: 'A restored disk names {{url}}, in another key vault. Someone may be trying to slip something in.',
+        message: 'A restored disk names {{url}}, in another key vault. Someone may have tampered with it.',
         remedy: 'Find out who wrote to the disk, then ask for the restore again.',
       },
       'keys-moved': {
         message:
-          "Restored disk {{disk}} now names secret {{secret}}, which wasn't checked. Someone changed it, perhaps to slip something in.",
+          "Restored disk {{disk}} now names secret {{secret}}, which wasn't checked. Someone may have tampered with it.",
         remedy: 'Find out who wrote to the disk, then ask for the restore again.',
       },
       'extension-altered': {

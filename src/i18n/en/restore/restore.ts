@@ -78,7 +78,7 @@ export const restore = {
       undo: {
         copy: 'Undo: stop it before it starts; later, delete the copy in {{group}}.',
         replace:
-          'Undo: stop it before it starts; later, not from here: what was written since the point is gone, unless Azure left the old disks.',
+          'Undo: stop it before it starts. Later, only the old disks, if Azure left them, hold what was written since.',
       },
     },
     cards: {
@@ -122,8 +122,8 @@ export const restore = {
         more: 'Older points: type **points {{vm}}**',
         make: 'What to create',
         makes: {
-          isolated: 'A machine on a network of its own (isolated)',
-          quarantine: 'A machine in quarantine, until it is released',
+          isolated: 'A machine on the isolated network',
+          quarantine: 'A machine in quarantine until it is released',
           beside: 'A machine beside {{vm}}, in its network',
           'in-place': 'A machine in place of {{vm}}, in its network',
           'beside-gone': 'A machine beside {{vm}}, in a subnet of the profile',
@@ -175,8 +175,8 @@ export const restore = {
         disk: 'LUN {{lun}}: {{name}}',
         extension: 'Azure Disk Encryption extension',
         extensionTitle: 'Set it up again on the new machine',
-        urgent: 'Priority of bringing the point back from the archive',
-        urgentTitle: 'High: within about an hour instead of up to 15, at a higher price',
+        urgent: 'Back from the archive',
+        urgentTitle: 'Faster: in about an hour instead of up to 15, at a higher price',
         set: 'Disk encryption set',
         'set-none': 'None: encrypted by Azure',
         twin: 'Or type: **restore {{vm}} {{point}} {{words}}because** your reason',
@@ -212,7 +212,7 @@ export const restore = {
       'restore-confirm': {
         heading: 'Check the plan, then ask',
         next: 'Someone else has to approve it within {{duration}}.',
-        stops: 'Fix this first, then have the plan made again with Change.',
+        stops: 'Fix this, then choose Change for a new plan.',
         accept: 'Replacing the disks',
         acceptTitle: 'I accept that {{vm}} is stopped and loses everything written since {{when}}.',
         acceptError: 'Select the sentence. Nothing is sent without it.',
@@ -223,13 +223,12 @@ export const restore = {
         'twin-threat': 'Or type: **confirm {{id}} threat {{vm}}**',
         'twin-replace-threat': 'Or type: **confirm {{id}} replace {{vm}} threat {{vm}}**',
         sentence: '{{name}}: check the plan for {{vm}} ({{id}}), then ask.',
-        'sentence-stops': '{{name}}: the plan for {{vm}} ({{id}}) would stop. The card says why.',
+        'sentence-stops': '{{name}}: something stops the plan for {{vm}} ({{id}}).',
       },
       points: {
         heading: 'Recovery points of {{vm}} ({{count}})',
         advice: 'Recommended: #{{number}}, {{when}}',
-        none: 'There are no recovery points yet.',
-        loses: 'loses everything after {{when}}',
+        none: '{{vm}} has no recovery points yet.',
         kept: 'kept until {{until}}',
         end: { 'past-expiry': 'past its expiry', 'soft-deleted': 'deleted, kept for a while' },
         threat: { unhealthy: 'threat found on the machine', warning: 'warning about the machine' },
@@ -263,7 +262,7 @@ export const restore = {
         times: 'Expected time. {{steps}}.',
         from: { snapshot: 'from a snapshot', 'vault-standard': 'from the vault', 'vault-archive': 'from the archive' },
         'no-times': 'no history',
-        'no-history': "Expected time: there's no history of restores from {{vault}} yet.",
+        'no-history': 'Expected time: no restores from {{vault}} yet.',
         twin: 'Or type: **restore {{vm}} #{{number}} because** your reason',
         'twin-more':
           'Page {{page}} of {{pages}}. Or type: **points {{vm}} {{word}} {{next}}**, or **restore {{vm}} #{{number}} because** your reason',
@@ -309,7 +308,7 @@ export const restore = {
       /** What is wrong with a restore as it was asked for, before any rule of Azure is asked. */
       'make-twice': {
         message: 'A restore makes one thing: "{{one}}" and "{{other}}" don\'t go together.',
-        remedy: 'Leave one of the two out.',
+        remedy: 'Leave one out.',
       },
       'make-not-allowed': {
         message: 'Choose another kind of restore: your Azure roles don\'t allow this one ("{{make}}").',
@@ -325,12 +324,11 @@ export const restore = {
       },
       'subnet-not-taken': {
         message: "The subnet {{subnet}} can't be chosen here.",
-        remedy:
-          "Leave it out. Only for a machine that's gone can you choose one, from the subnetIds in the restore profile.",
+        remedy: "Leave it out: only for a machine that's gone is one chosen, from subnetIds in the restore profile.",
       },
       'luns-not-offered': {
         message: "Single disks can't be chosen: the recovery point holds all, and Azure restores them all.",
-        remedy: 'Leave them out: that needs a backup that leaves disks out.',
+        remedy: 'Leave "lun" out.',
       },
       'set-not-offered': {
         message: "The disk encryption set {{set}} can't be chosen for this machine.",
@@ -367,19 +365,19 @@ export const restore = {
       keys: {
         'copy-ambiguous': {
           message:
-            "Azure Backup's copy of the keys contradicts itself on secret {{name}}. Someone may have changed it, to slip something in.",
-          remedy: 'See in the logs of the staging account who wrote the file, then restore the disks again.',
+            "Azure Backup's copy of the keys contradicts itself on secret {{name}}. Someone may have tampered with it.",
+          remedy: "See in the staging account's logs who wrote it, then restore the disks again.",
         },
         'copy-wrapping': {
           message:
-            "Azure Backup's copy of the keys has secret {{name}} wrapped by {{found}}; the plan says {{key}}. Someone may have changed it, to slip something in.",
-          remedy: 'See in the logs of the staging account who wrote the file, then restore the disks again.',
+            "Azure Backup's copy of the keys has secret {{name}} wrapped by {{found}}; the plan says {{key}}. Someone may have tampered with it.",
+          remedy: "See in the staging account's logs who wrote it, then restore the disks again.",
         },
         'copy-foreign': {
           message:
-            'The copy of the keys held another {{what}} {{name}}: {{found}} is now in key vault {{vault}}. Someone may have changed the copy, to slip something in.',
+            'The copy of the keys held another {{what}} {{name}}: {{found}} is now in key vault {{vault}}. Someone may have tampered with the copy.',
           remedy:
-            "It wasn't used. Delete it if nobody needs it, and see in the logs of the staging account who wrote the file.",
+            "It wasn't used. Delete it if nobody needs it, and see in the staging account's logs who wrote the copy.",
         },
         'no-material': {
           message: "Azure Backup's copy of the keys lacks the {{what}}.",
@@ -421,7 +419,7 @@ export const restore = {
       },
       'plan-moved': {
         message: 'The plan is no longer what was approved: {{what}}. The approval is void; nothing more is done.',
-        remedy: 'Make a new request, so the new plan can be reviewed and approved.',
+        remedy: 'Make a new request.',
       },
       'machine-made-again': {
         message: '{{vm}} is another machine now: the one whose disks were to be replaced was deleted.',

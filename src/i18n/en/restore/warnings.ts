@@ -94,7 +94,7 @@ export const warnings = {
       },
       'conflict-vm-no-longer-encrypted': {
         message:
-          '{{vm}} is no longer encrypted, but was at this point, so the restored disks are. Make sure that the key and secret of then still exist.',
+          '{{vm}} is no longer encrypted, but was at this point, so the restored disks are. Make sure that its old key and secret still exist.',
       },
       'conflict-vm-encrypted-since': {
         message:
@@ -106,7 +106,7 @@ export const warnings = {
       },
       'unmanaged-as-vhd': {
         message:
-          '{{vm}} has unmanaged disks, with which Azure starts no VM anymore. They come back as VHD files: make managed disks of these, then a machine.',
+          '{{vm}} has unmanaged disks, from which no VM starts anymore. They come back as VHD files: make managed disks of these, then a machine.',
       },
       'placement-left': {
         message: "{{vm}} is placed in {{names}}; the copy isn't. If it takes over, create it there by hand.",
@@ -132,7 +132,7 @@ export const warnings = {
       },
       'security-unknown': {
         message:
-          "{{vm}} is gone, so whether it had encryption at host or secure boot is unknown. The copy hasn't: turn it on while that is deallocated, if needed.",
+          "{{vm}} is gone, so it's unknown whether it had encryption at host or secure boot. The copy has neither: if needed, turn them on while it's deallocated.",
       },
       'azure-decides-machine': {
         message: 'Azure decides whether this works for {{vm}}. If it refuses, restore the disks.',
@@ -168,7 +168,7 @@ export const warnings = {
       },
       'keys-set-anew': {
         message:
-          "Secrets of encrypted disks are gone ({{count}}) and come back from Azure Backup's copy in the staging account, a wrapped one as a new version. Nobody can prove what that copy contains: only a disk that unlocks shows it.",
+          "Secrets of encrypted disks are gone ({{count}}) and come back from Azure Backup's copy in the staging account, a wrapped one as a new version. Only a disk that unlocks proves what that copy contains.",
       },
       'beside-original': {
         message:

@@ -17,10 +17,10 @@ export const approval: SameRoom<typeof english> = {
       'lead-disks':
         'De herstelde schijven zijn niet zoals in het plan: ze waren zo op het herstelpunt, of iemand heeft er een veranderd.',
 
-      effect: 'Bij akkoord krijgt de machine precies dit. Zo niet, dan mislukt de stap en blijven de schijven.',
+      effect: 'Bij akkoord krijgt de machine precies dit; zo niet, dan mislukt de stap en blijven de schijven.',
 
       'effect-temporary':
-        'Bij akkoord krijgt de machine precies dit. Zo niet, dan mislukt de stap en wordt verwijderd wat is gemaakt.',
+        'Bij akkoord krijgt de machine precies dit; zo niet, dan mislukt de stap en wordt verwijderd wat is gemaakt.',
       cut: '{{value}} ({{length}} tekens)',
       yes: 'Ja, maak de machine hiermee',
       sentence: {
@@ -42,7 +42,7 @@ export const approval: SameRoom<typeof english> = {
       because: {
         machine: 'Verkeerde machine',
         time: 'Verkeerd tijdstip',
-        'not-now': 'Vraag later opnieuw',
+        'not-now': 'Vraag het later opnieuw',
         unknown: 'Niemand weet wat het is',
       },
       button: {
@@ -107,7 +107,7 @@ export const approval: SameRoom<typeof english> = {
         lead: '{{name}} liet {{id}} voor {{vm}} beginnen **zonder dat iemand anders akkoord ging**, {{when}}.',
         asked: 'Aangevraagd door {{requester}}: {{why}}',
         open: 'Twee mensen moeten tekenen: {{signed}} van {{needed}} tot nu toe.',
-        done: 'Gecontroleerd: er hoeft niets meer te gebeuren.',
+        done: 'Gecontroleerd.',
         signed: 'Getekend door {{name}}, {{when}}',
         'signed-note': 'Getekend door {{name}}, {{when}}: {{note}}',
         twin: `Of typ: **${typed.review} {{id}}** en wat je gezien hebt`,
@@ -222,7 +222,7 @@ export const approval: SameRoom<typeof english> = {
           expired: '{{id}} is verlopen en er is niets veranderd: {{what}}.',
           withdrawn: '{{id}} is ingetrokken door {{name}}: {{what}}.',
           'withdrawn-unnamed': '{{id}} is ingetrokken: {{what}}.',
-          void: '{{id}} geldt niet meer: {{what}}. Op de kaart staat wat er is veranderd.',
+          void: '{{id}} geldt niet meer, want het plan is veranderd: {{what}}.',
         },
         'reason-backup': 'Om nu een back-up van {{vm}} te maken.',
         fact: { vm: 'Machine' },
@@ -262,8 +262,7 @@ export const approval: SameRoom<typeof english> = {
           'Blijft het zo, laat een platformbeheerder dan naar de groep of het dienstrooster kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
       },
       'grant-needs-ticket': {
-        message:
-          'Typ eerst "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}: regel {{rule}} vereist er een voor toegang tot de sleutels.',
+        message: `Typ eerst "${typed.check} {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}: regel {{rule}} vereist er een voor toegang tot de sleutels.`,
         remedy: 'Vraag dit opnieuw zodra de toegang is gegeven.',
       },
       'reason-needs-ticket': {
@@ -288,14 +287,14 @@ export const approval: SameRoom<typeof english> = {
       },
       'already-voted': {
         message: 'Je stem over {{id}} telt al.',
-        remedy: 'Je hoeft niets meer te doen; er wordt op de anderen gewacht.',
+        remedy: 'Er wordt op de anderen gewacht.',
       },
       'requester-cannot-approve': {
         message: 'Vraag een collega die over {{id}} mag beslissen: je hebt het zelf aangevraagd.',
         remedy: `Typ "${typed.status} {{id}}" om te zien wie dat mag, of "${typed.stop} {{id}}".`,
       },
       'involved-cannot-approve': {
-        message: 'Vraag iemand die niet bij deze quarantaine betrokken was: jij hebt haar gevraagd of erover gestemd.',
+        message: 'Vraag iemand die niet bij deze quarantaine betrokken was: jij vroeg erom of stemde erover.',
         remedy: 'Het goedkeuringsbeleid noemt wie over de vrijgave mag beslissen.',
       },
       'assignee-cannot-approve': {
@@ -328,7 +327,7 @@ export const approval: SameRoom<typeof english> = {
       },
       'glass-uncarried': {
         message:
-          'Vraag een stem van iemand die op {{scope}} het recht heeft om {{right}}: {{id}} gebeurt met diens macht, dus de noodprocedure geldt er niet voor.',
+          'Vraag een stem van iemand die op {{scope}} het recht heeft om {{right}}: {{id}} gebeurt met diens rechten, dus de noodprocedure geldt er niet voor.',
         remedy: `Typ "${typed.status} {{id}}" om te zien wie kan goedkeuren. Die kan ook de regels van "${typed.commands} {{id}}" uitvoeren.`,
       },
       'glass-ticket': {
@@ -349,7 +348,7 @@ export const approval: SameRoom<typeof english> = {
       },
       'cannot-review': {
         message: 'Laat de controle van {{id}} aan anderen over: jij hebt het aangevraagd of laten beginnen.',
-        remedy: 'Vraag twee collega’s die het goedkeuringsbeleid noemt.',
+        remedy: "Vraag twee collega's die het goedkeuringsbeleid noemt.",
       },
       'not-a-reviewer': {
         message: 'Laat de controle van {{id}} over aan wie het goedkeuringsbeleid noemt: jij hoort daar niet bij.',

@@ -3,7 +3,7 @@ import type { SameRoom, SameTexts } from '../../language-folder.ts';
 
 export const requests: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => {
-    const tierOff = `Wie Strongroom uitrolt, zet de trede aan: {{setting}}=true en opnieuw uitrollen, of de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Wat ontbreekt is het recht om {{right}}.`;
+    const tierOff = `Wie Strongroom uitrolt, kan die aanzetten: zet {{setting}}=true en rol uit, of geef Strongroom de rol "Strongroom {{tier}}" (docs/deploy.md). Het recht om {{right}} ontbreekt.`;
     return {
       audit: {
         event: {
@@ -36,7 +36,7 @@ export const requests: SameRoom<typeof english> = {
           'short-machine': 'Van {{when}}, als {{copy}} in {{group}}, {{network}}.',
           'short-replaced': 'Van {{when}}, in plaats van de huidige schijven.',
           elsewhere: '"Opnieuw aanvragen" maakt een nieuwe aanvraag, die iemand anders moet goedkeuren.',
-          stays: `Alles wat is gemaakt, staat er nog. Typ **${typed.leftovers} {{id}}** om het te zien.`,
+          stays: `Wat is gemaakt, staat er nog: **${typed.leftovers} {{id}}** toont het.`,
           'at-step': 'Stap {{number}} van {{count}} · {{step}}',
           'at-step-about': 'Stap {{number}} van {{count}} · {{step}} · tot ongeveer {{until}}',
           'at-step-least': 'Stap {{number}} van {{count}} · {{step}} · tot {{until}} of later',
@@ -138,7 +138,7 @@ export const requests: SameRoom<typeof english> = {
           readers: {
             more_one: '**{{names}}** kan deze kopie lezen.',
             more_other: '**{{names}}** kunnen deze kopie lezen.',
-            none: 'Niemand erbij kan deze kopie lezen.',
+            none: 'Er komt niemand bij die deze kopie kan lezen.',
             groups: 'Ook leden van {{groups}}; wie dat zijn, was niet te lezen.',
             unread: 'Wie deze kopie kan lezen, is onbekend: Azure gaf de rollen niet.',
             network: 'niet geteld: wie {{network}} bereikt',
@@ -197,8 +197,8 @@ export const requests: SameRoom<typeof english> = {
           heading: 'Wat er gedaan zou zijn: {{vms}}',
           action: 'Azure-actie: {{action}}',
           nothing: '○ Er is niets verstuurd en niemand is iets gevraagd',
-          'lead-asks': 'Hiervoor zou goedkeuring zijn gevraagd, en daarna zou Strongroom zijn begonnen:',
-          sentence: 'Voor {{vms}} is niets gedaan, want trede {{tier}} staat uit. Dit is wat er zou zijn gedaan.',
+          'lead-asks': 'Na goedkeuring zou Strongroom hiermee zijn begonnen:',
+          sentence: 'Voor {{vms}} is niets gedaan, want trede {{tier}} staat uit.',
           'lead-at-once': 'Hiermee zou Strongroom meteen zijn begonnen:',
         },
       },
@@ -213,8 +213,8 @@ export const requests: SameRoom<typeof english> = {
           remedy: 'Of herstart {{vm}} zelf in de Azure-portal.',
         },
         'retry-size-step': {
-          message: `Typ "${typed.retry} {{id}}" zonder formaat: de mislukte stap maakt geen machine.`,
-          remedy: 'Een formaat maakt daarvoor niets uit.',
+          message: 'Een formaat maakt niets uit: de mislukte stap maakt geen machine.',
+          remedy: `Typ "${typed.retry} {{id}}" zonder formaat.`,
         },
         'retry-size': {
           message: 'Kies een van de formaten die voor {{id}} zijn goedgekeurd: {{sizes}}.',
@@ -226,12 +226,13 @@ export const requests: SameRoom<typeof english> = {
           remedy: `Of typ "${typed.takeover} {{id}}" om het zelf uit te voeren.`,
         },
         'retry-never': {
-          message: `Vraag het opnieuw aan met "${typed.restore} {{vm}}": wat {{id}} maakte is opgeruimd of de toewijzing is opgeheven.`,
-          remedy: 'Opnieuw proberen kan niet.',
+          message:
+            '{{id}} kan niet opnieuw worden geprobeerd: wat het maakte is verwijderd of de toewijzing is opgeheven.',
+          remedy: `Vraag het opnieuw aan met "${typed.restore} {{vm}}".`,
         },
         'retry-over': {
           message: 'Vraag het opnieuw aan: {{id}} kon tot {{until}} opnieuw worden geprobeerd.',
-          remedy: `Wat het heeft hersteld is er nog: typ "${typed.leftovers} {{id}}" om het te zien.`,
+          remedy: `Wat is teruggezet, is er nog: typ "${typed.leftovers} {{id}}" om het te zien.`,
         },
         'taken-over': {
           message: '{{name}} was je voor en heeft {{id}} overgenomen.',
@@ -263,7 +264,8 @@ export const requests: SameRoom<typeof english> = {
         },
         'job-lost': {
           message: 'Azure kent de taak {{id}} van {{vm}} niet meer, dus hoe die afliep is onbekend.',
-          remedy: 'Kijk voor je opnieuw probeert in de Azure-portal wat die heeft gemaakt: misschien is hij afgelopen.',
+          remedy:
+            'Kijk in de Azure-portal wat die heeft gemaakt voor je het opnieuw probeert: misschien is hij afgelopen.',
         },
         'not-your-request': {
           message: 'Vraag {{name}}, die {{id}} heeft aangevraagd: alleen die kan dit doen.',
@@ -338,12 +340,9 @@ export const requests: SameRoom<typeof english> = {
           remedy: `Vraag hetzelfde aan op je eigen naam. Gaat het om een oefenplan, typ dan "${typed['drill renew']} {{id}}".`,
         },
         'tier-off': {
-          message: 'Trede {{tier}} staat hier niet aan: Strongroom zelf mag dit niet op {{scope}}.',
+          message: 'Trede {{tier}} staat uit: Strongroom zelf mag dit niet op {{scope}}.',
           remedy: tierOff,
-        },
-        'tier-off-rebuild': {
-          message: 'Trede {{tier}} staat hier niet aan: Strongroom zelf mag dit niet op {{scope}}.',
-          remedy: `De schijven alleen kunnen zonder die trede terug: "${typed.restore} {{vm}} schijven". ${tierOff}`,
+          remedy_rebuild: `De schijven alleen kunnen zonder die trede terug: "${typed.restore} {{vm}} schijven". ${tierOff}`,
         },
       },
       say: { warnings: 'Goed om te weten: {{warnings}}' },

@@ -36,11 +36,11 @@ export const leftovers: SameRoom<typeof english> = {
           attached: `Hij hoort bij {{vm}}. Is {{vm}} niet nodig, verwijder die dan eerst.`,
           quarantined: `Het is in quarantaine: typ **${typed.release} {{id}}**, of verwijder het als niemand het meer onderzoekt.`,
           named:
-            '{{vm}} had een schijf met die naam, maar niets toont dat {{id}} die losgekoppeld heeft. Zoek uit van wie die is voor je die verwijdert.',
+            '{{vm}} had een schijf met die naam, maar niets toont dat {{id}} die losgekoppeld heeft. Zoek uit van wie die is voordat je die verwijdert.',
           'lost-tag':
             'De tag van {{id}} staat erop, die ik niet ken. Kijk in het activiteitenlogboek van Azure wie het maakte voordat je het verwijdert.',
           'lost-job':
-            'Activity-id {{activity}}, die op een van mij lijkt, ken ik niet. In mijn log staat bij "a change is sent to Azure" met die clientRequestId de aanvraag.',
+            'De activiteit-id {{activity}} lijkt van mij, maar ik ken die niet. In mijn log staat bij "a change is sent to Azure" met die clientRequestId de aanvraag.',
           unproven:
             'De tag van {{id}} staat erop, maar {{id}} heeft niet vastgelegd dat het dit maakte. Zoek uit van wie het is voordat je het verwijdert.',
         },

@@ -16,7 +16,7 @@ export const plan: SameRoom<typeof english> = {
       },
       'new-vm-ade': {
         message:
-          'Zet de schijven terug en maak daaruit de machine: Azure maakt geen VM uit een punt met Azure Disk Encryption ({{vm}}).',
+          'Zet de schijven terug en maak daaruit de machine: Azure maakt geen VM uit een punt met Azure Disk Encryption.',
       },
       'new-vm-encryption-unknown': {
         message:
@@ -24,7 +24,7 @@ export const plan: SameRoom<typeof english> = {
       },
       'replace-ade': {
         message:
-          'Zet de schijven terug en maak daaruit de machine: Azure kan schijven met Azure Disk Encryption niet vervangen ({{vm}}).',
+          'Zet de schijven terug en maak daaruit de machine: Azure kan schijven met Azure Disk Encryption niet vervangen.',
       },
       'replace-encryption-unknown': {
         message: 'Zet de schijven terug, dat is altijd veilig: het is onbekend of {{vm}} toen versleuteld was.',
@@ -44,12 +44,12 @@ export const plan: SameRoom<typeof english> = {
         remedy: 'Zet de schijven terug, of maak een nieuwe VM.',
       },
       'files-not-offered': {
-        message: `Bestanden zet ik niet terug: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven. Bestands${typed.restore} in de Azure-portal kan ook, tenzij {{vm}} vertrouwelijk is of Azure Disk Encryption heeft.`,
+        message: `Bestanden zet ik niet terug: typ "${typed.restore} {{vm}}" en kopieer ze van de schijven. Bestandsherstel in de Azure-portal kan ook, tenzij {{vm}} vertrouwelijk is of Azure Disk Encryption heeft.`,
       },
       'set-confidential-snapshot-only': {
         message:
           'Een vertrouwelijke VM krijgt alleen uit de kluislaag een andere versleutelingsset; dit punt is een momentopname.',
-        remedy: 'Kies een herstelpunt dat in de kluislaag ligt.',
+        remedy: 'Kies een punt in de kluislaag.',
       },
       'set-key-snapshot-only': {
         message:
@@ -97,12 +97,12 @@ export const plan: SameRoom<typeof english> = {
       },
       'staging-other-subscription': {
         message: 'Tussenopslag {{account}} ligt in een ander abonnement dan kluis {{vault}} en de doelgroep.',
-        remedy: 'Vraag een beheerder om er een in een van beide abonnementen in het herstelprofiel te noemen.',
+        remedy: 'Vraag een platformbeheerder om er een in een van beide abonnementen in het herstelprofiel te noemen.',
       },
       'staging-other-subscription-replace': {
         message:
           'Om schijven te vervangen moet de tussenopslag in het abonnement van kluis {{vault}} liggen; {{account}} ligt daar niet.',
-        remedy: "Zet anders terug, of vraag een beheerder om zo'n account in het herstelprofiel te noemen.",
+        remedy: "Zet anders terug, of vraag een platformbeheerder om zo'n account in het herstelprofiel te noemen.",
       },
       'vm-other-subscription-ade': {
         message:
@@ -110,7 +110,7 @@ export const plan: SameRoom<typeof english> = {
         remedy: 'Vraag Azure-ondersteuning, en beveilig de VM voortaan in het eigen abonnement.',
       },
       'other-region-off': {
-        message: '{{vm}} kan niet in {{region}} worden teruggezet: herstel tussen regio’s staat uit voor {{vault}}.',
+        message: "{{vm}} kan niet in {{region}} worden teruggezet: herstel tussen regio's staat uit voor {{vault}}.",
         remedy: 'Zet terug in {{home}}. Zet het aan voor een volgende keer (de kluis moet geografisch redundant zijn).',
       },
       'other-region-impossible': {
@@ -118,22 +118,22 @@ export const plan: SameRoom<typeof english> = {
       },
       'other-region': {
         message:
-          'Strongroom zet nog niet terug tussen regio’s. Met de hand kan het naar de gekoppelde regio van {{home}}, uit een punt tot 36 uur oud, en het is niet te annuleren.',
+          "Strongroom zet nog niet terug tussen regio's. Met de hand kan het naar de gekoppelde regio van {{home}}, uit een punt tot 36 uur oud, en het is niet te annuleren.",
         remedy: `Zet terug in {{home}}, of typ "${typed.commands} {{vm}} regio" voor de regels.`,
       },
       'staging-other-region': {
         message: 'Tussenopslag {{account}} staat in {{region}}; de kluis heeft er een in {{wanted}} nodig.',
-        remedy: 'Vraag een beheerder om in het herstelprofiel een v2-account in {{wanted}} te noemen.',
+        remedy: 'Vraag een platformbeheerder om in het herstelprofiel een v2-account in {{wanted}} te noemen.',
       },
       'staging-no-identity': {
         message: 'Tussenopslag {{account}} neemt geen gedeelde sleutels aan, en kluis {{vault}} heeft geen identiteit.',
         remedy:
-          'Laat een identiteit van {{vault}} VM Restore Operator geven op {{account}} en de doelgroep, of vraag een beheerder om een account dat sleutels aanneemt.',
+          'Laat een identiteit van {{vault}} VM Restore Operator geven op {{account}} en de doelgroep, of vraag een platformbeheerder om een account dat sleutels aanneemt.',
       },
       'staging-identity-unmanaged': {
         message:
           'De onbeheerde schijven van {{vm}} kunnen niet via tussenopslag {{account}}, die geen gedeelde sleutels aanneemt.',
-        remedy: 'Vraag een beheerder om in het herstelprofiel een account te noemen dat sleutels aanneemt.',
+        remedy: 'Vraag een platformbeheerder om in het herstelprofiel een account te noemen dat sleutels aanneemt.',
       },
       'subnet-other-region': {
         message: 'Kies een subnet in {{wanted}}, waar de machine komt: {{subnet}} ligt in {{region}}.',
@@ -149,8 +149,7 @@ export const plan: SameRoom<typeof english> = {
       },
       'zone-vault-redundancy': {
         message: 'Alleen een zone-redundante kluis brengt {{vm}} naar zone {{zone}}, en {{vault}} is dat niet.',
-        remedy:
-          'Zet terug in de zone van het origineel. Ligt die plat, beveilig nieuwe VM’s dan in een zone-redundante kluis.',
+        remedy: 'Zet terug in de zone van het origineel.',
       },
       'zone-with-replace': {
         message: 'Laat zone {{zone}} weg: de schijven van {{vm}} worden ter plekke vervangen.',
@@ -176,8 +175,7 @@ export const plan: SameRoom<typeof english> = {
       },
       'quarantine-no-place': {
         message: 'Er is geen quarantaine ingesteld voor kluis {{vault}}.',
-        remedy:
-          'Vraag de beheerder van Strongroom om er een in het herstelprofiel te zetten, of zet het geïsoleerd terug.',
+        remedy: 'Vraag een platformbeheerder om er een in het herstelprofiel te zetten, of zet het geïsoleerd terug.',
       },
       'subnet-gone': {
         message: 'Er is geen subnet {{subnet}} in netwerk {{network}}.',

@@ -47,7 +47,7 @@ export const quarantine: SameRoom<typeof english> = {
           rules: 'Regels daar',
           none: 'geen',
           'seen-card': 'Ook die regels keur je goed: zie Details.',
-          'seen-form': 'Die regels staan hieronder en horen bij wat wordt goedgekeurd.',
+          'seen-form': 'De regels hieronder horen bij wat wordt goedgekeurd.',
           point: 'Het herstelpunt: {{when}}. **Niets heeft aangetoond dat wat {{vm}} aanviel er niet in zit.**',
         },
         heading: {
@@ -56,7 +56,7 @@ export const quarantine: SameRoom<typeof english> = {
         },
         paragraph: {
           'quarantine-off':
-            'Heft de toewijzing op van {{copy}} van {{id}}: niet gebleken is dat die gescheiden is. De schijven blijven.',
+            'Heft de toewijzing van {{copy}} van {{id}} op: het is niet gebleken dat die gescheiden is. De schijven blijven.',
           release:
             '{{copy}}, de kopie van {{vm}} door {{of}}, gaat van subnet {{from}} naar **{{to}}**, en **kan dan bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
         },
@@ -117,12 +117,12 @@ export const quarantine: SameRoom<typeof english> = {
       },
       'quarantine-unproven': {
         message:
-          '{{copy}} heeft de naam van een machine die {{id}} maakte en waarvan niet bleek dat die gescheiden was. Ik kan niet aantonen dat dit die is, dus **de toewijzing is niet opgeheven**.',
+          '{{copy}} heeft de naam van een kopie van {{id}} waarvan niet bleek dat die gescheiden was. Het kan een andere machine zijn, dus **de toewijzing is niet opgeheven**.',
         remedy: 'Stop die nu in Azure, en zie in het activiteitenlogboek wie in de groep schreef.',
       },
       'quarantine-in-the-way': {
         message: '{{vm}} is een kopie in quarantaine, gemaakt door {{id}}.',
-        remedy: `Er verandert niets aan voor de vrijgave: "${typed.release} {{id}}".`,
+        remedy: `Er verandert niets aan vóór de vrijgave: "${typed.release} {{id}}".`,
       },
       'quarantine-foreign': {
         message: 'Iets anders heeft nu de naam van wat voor {{vm}} is gemaakt: {{names}}. Ik blijf ervan af.',
@@ -137,7 +137,8 @@ export const quarantine: SameRoom<typeof english> = {
         remedy: `Noem de aanvraag: "${typed.release}" en het nummer.`,
       },
       'release-not-held': {
-        message: 'Niets van {{id}} is in quarantaine: het maakte zo geen kopie, mislukte, of is al vrijgegeven.',
+        message:
+          "Niets van {{id}} is in quarantaine: het maakte niet zo'n kopie, mislukte, of de kopie is al vrijgegeven.",
         remedy: `Kijk op de kaart, of met "${typed.audit} {{id}}".`,
       },
       released: {
@@ -182,7 +183,7 @@ export const quarantine: SameRoom<typeof english> = {
       'release-no-subnet': {
         message: 'Er is geen subnet ingesteld waarnaar kopieën van kluis {{vault}} vrijgegeven mogen worden.',
         remedy:
-          'Vraag de beheerder van Strongroom om subnetten van dat netwerk in het herstelprofiel (releaseSubnetIds).',
+          'Vraag een platformbeheerder om subnetten van dat netwerk in het herstelprofiel te zetten (releaseSubnetIds).',
       },
       'release-subnet-not-offered': {
         message: 'Naar {{subnet}} wordt niets vrijgegeven.',
@@ -230,8 +231,9 @@ export const quarantine: SameRoom<typeof english> = {
       },
       'quarantine-moved': {
         message:
-          '{{copy}}: dag {{days}} in quarantaine. Iemand verplaatste de kopie naar groep {{group}}, waar niemand haar controleert.',
-        remedy: 'Zie in het activiteitenlogboek wie dat deed. Stop haar in Azure, en verwijder haar of zet haar terug.',
+          '{{copy}}: dag {{days}} in quarantaine. Iemand verplaatste de kopie naar groep {{group}}, waar niemand die controleert.',
+        remedy:
+          'Zie in het activiteitenlogboek wie dat deed. Stop de kopie in Azure, en verwijder die of verplaats die terug.',
       },
       'quarantine-disks-left': {
         message:

@@ -10,7 +10,7 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'less-secure': {
         message: '**Zonder {{names}}**, die het origineel wel heeft.',
-        remedy: 'Vraag wie over de beveiliging gaat of dat mag.',
+        remedy: 'Vraag wie over de beveiliging gaat of die zo mag worden gebruikt.',
       },
       'security-unknown': {
         message: '{{copy}} is niet versleuteld op de host. {{vm}} is weg, dus of die dat was is onbekend.',
@@ -58,7 +58,7 @@ export const rebuild: SameRoom<typeof english> = {
       },
       tags: {
         message: 'Zonder deze tags van het origineel: {{names}}.',
-        remedy: 'Zet ze waar facturen of beleid ernaar kijken.',
+        remedy: 'Zet ze opnieuw als facturering of beleid ze gebruikt.',
       },
       size: {
         message: 'Formaat {{after}} in plaats van {{before}}.',
@@ -153,13 +153,12 @@ export const rebuild: SameRoom<typeof english> = {
         remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft verstuurd, en gebruik niets wat ervan is gekomen. Typ dan "${typed.retry}" en het nummer.`,
       },
       'key-elsewhere': {
-        message:
-          'Een teruggezette schijf noemt {{url}}, in een andere sleutelkluis. Misschien probeert iemand iets onder te schuiven.',
+        message: 'Een teruggezette schijf noemt {{url}}, in een andere sleutelkluis. Misschien is ermee geknoeid.',
         remedy: 'Zoek uit wie de schijf heeft gewijzigd en vraag het terugzetten opnieuw aan.',
       },
       'keys-moved': {
         message:
-          'De teruggezette schijf {{disk}} noemt nu geheim {{secret}}, dat niet is gecontroleerd. Iemand heeft de schijf gewijzigd, misschien om iets onder te schuiven.',
+          'De teruggezette schijf {{disk}} noemt nu geheim {{secret}}, dat niet is gecontroleerd. Misschien is ermee geknoeid.',
         remedy: 'Zoek uit wie de schijf heeft gewijzigd en vraag het terugzetten opnieuw aan.',
       },
       'extension-altered': {

@@ -42,7 +42,7 @@ export const restore: SameRoom<typeof english> = {
       examples: ['herstel bestanden sql-01', 'herstel bestanden van sql-01 #2'],
     },
     confirm: {
-      summary: 'Stuur het terugzetten dat je hebt bekeken naar de goedkeurders',
+      summary: 'Stuur het plan dat je hebt bekeken naar de goedkeurders',
       names: ['bevestig'],
       examples: ['bevestig R-7K2M', 'bevestig R-7K2M vervang web-01'],
     },
@@ -80,7 +80,7 @@ export const restore: SameRoom<typeof english> = {
       undo: {
         copy: 'Ongedaan maken: stop het vóór de start; verwijder later de kopie in {{group}}.',
         replace:
-          'Ongedaan maken: stop het vóór de start; later kan het hier niet: wat na het punt is geschreven is weg, tenzij Azure de oude schijven liet staan.',
+          'Ongedaan maken: stop het vóór de start. Later staat wat daarna is geschreven alleen nog op de oude schijven, als Azure die liet staan.',
       },
     },
     cards: {
@@ -124,8 +124,8 @@ export const restore: SameRoom<typeof english> = {
         more: `Oudere punten: typ **${typed.points} {{vm}}**`,
         make: 'Wat moet er komen',
         makes: {
-          isolated: 'Een machine in een eigen netwerk (geïsoleerd)',
-          quarantine: 'Een machine in quarantaine, tot die wordt vrijgegeven',
+          isolated: 'Een machine op het geïsoleerde netwerk',
+          quarantine: 'Een machine in quarantaine tot die wordt vrijgegeven',
           beside: 'Een machine naast {{vm}}, in hetzelfde netwerk',
           'in-place': 'Een machine in plaats van {{vm}}, in hetzelfde netwerk',
           'beside-gone': 'Een machine naast {{vm}}, in een subnet van het profiel',
@@ -147,7 +147,7 @@ export const restore: SameRoom<typeof english> = {
         },
         why: {
           'original-subnet-unknown': 'het netwerk van {{vm}} is onbekend',
-          'in-place-running': 'toewijzing van {{vm}} niet opgeheven',
+          'in-place-running': '{{vm}} draait nog',
           'selective-backup-only-disks': 'de back-up laat schijven weg',
           'rights-missing': 'je Azure-rollen staan het niet toe',
           other: 'niet bij deze machine',
@@ -177,8 +177,8 @@ export const restore: SameRoom<typeof english> = {
         disk: 'LUN {{lun}}: {{name}}',
         extension: 'Extensie van Azure Disk Encryption',
         extensionTitle: 'Op de nieuwe machine opnieuw instellen',
-        urgent: 'Voorrang bij het terughalen van het punt uit het archief',
-        urgentTitle: 'Hoog: binnen ongeveer een uur in plaats van tot 15, voor een hogere prijs',
+        urgent: 'Terug uit het archief',
+        urgentTitle: 'Sneller: in ongeveer een uur in plaats van tot 15, voor een hogere prijs',
         set: 'Schijfversleutelingsset',
         'set-none': 'Geen: versleuteld door Azure',
         twin: `Of typ: **${typed.restore} {{vm}} {{point}} {{words}}omdat** je reden`,
@@ -194,7 +194,7 @@ export const restore: SameRoom<typeof english> = {
           disks: 'schijven',
         },
         chooseError: 'Kies uit de lijst.',
-        tickError: 'Vink het aan of laat het.',
+        tickError: 'Vink het aan of laat het leeg.',
         own: 'Als het origineel',
       },
       'restore-closing': {
@@ -214,7 +214,7 @@ export const restore: SameRoom<typeof english> = {
       'restore-confirm': {
         heading: 'Bekijk het plan en vraag het aan',
         next: 'Iemand anders moet het binnen {{duration}} goedkeuren.',
-        stops: 'Los dit eerst op, en laat het plan dan opnieuw maken met Wijzigen.',
+        stops: 'Los dit op en kies dan Wijzigen voor een nieuw plan.',
         accept: 'Schijven vervangen',
         acceptTitle: 'Ik accepteer dat {{vm}} stopt en alles verliest wat sinds {{when}} is geschreven.',
         acceptError: 'Vink de zin aan: anders wordt er niets verstuurd.',
@@ -225,13 +225,12 @@ export const restore: SameRoom<typeof english> = {
         'twin-threat': `Of typ: **${typed.confirm} {{id}} dreiging {{vm}}**`,
         'twin-replace-threat': `Of typ: **${typed.confirm} {{id}} vervang {{vm}} dreiging {{vm}}**`,
         sentence: '{{name}}: bekijk het plan voor {{vm}} ({{id}}) en vraag het aan.',
-        'sentence-stops': '{{name}}: het plan voor {{vm}} ({{id}}) zou stoppen. De kaart zegt waarom.',
+        'sentence-stops': '{{name}}: iets houdt het plan voor {{vm}} ({{id}}) tegen.',
       },
       points: {
         heading: 'Herstelpunten van {{vm}} ({{count}})',
         advice: 'Aanbevolen: #{{number}}, {{when}}',
-        none: 'Er is nog geen herstelpunt.',
-        loses: 'verliest alles na {{when}}',
+        none: '{{vm}} heeft nog geen herstelpunten.',
         kept: 'bewaard tot {{until}}',
         end: { 'past-expiry': 'bewaartermijn voorbij', 'soft-deleted': 'verwijderd, nog even bewaard' },
         threat: { unhealthy: 'dreiging gevonden op de machine', warning: 'waarschuwing over de machine' },
@@ -271,7 +270,7 @@ export const restore: SameRoom<typeof english> = {
           'vault-archive': 'uit het archief',
         },
         'no-times': 'nog niet bekend',
-        'no-history': 'Verwachte tijd: nog geen ervaring met herstel uit {{vault}}.',
+        'no-history': 'Verwachte tijd: uit {{vault}} is nog niets teruggezet.',
         twin: `Of typ: **${typed.restore} {{vm}} #{{number}} omdat** je reden`,
         'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **${typed.points} {{vm}} {{word}} {{next}}**, of **${typed.restore} {{vm}} #{{number}} omdat** je reden`,
         sentence: '{{vm}} heeft {{count}} herstelpunten; ik raad #{{number}} van {{when}} aan.',
@@ -314,7 +313,7 @@ export const restore: SameRoom<typeof english> = {
     errors: {
       'make-twice': {
         message: 'Een herstel maakt één ding: "{{one}}" en "{{other}}" gaan niet samen.',
-        remedy: 'Laat een van de twee weg.',
+        remedy: 'Laat er een weg.',
       },
       'make-not-allowed': {
         message: 'Kies een andere manier van terugzetten: je Azure-rollen staan deze ("{{make}}") niet toe.',
@@ -330,12 +329,11 @@ export const restore: SameRoom<typeof english> = {
       },
       'subnet-not-taken': {
         message: 'Het subnet {{subnet}} is hier niet te kiezen.',
-        remedy:
-          'Laat het weg. Alleen voor een machine die weg is kun je er een kiezen, uit de subnetIds van het herstelprofiel.',
+        remedy: 'Laat het weg: alleen voor een machine die weg is kies je er een, uit subnetIds in het herstelprofiel.',
       },
       'luns-not-offered': {
         message: 'Losse schijven kiezen kan niet: het herstelpunt bevat ze alle, en Azure zet ze alle terug.',
-        remedy: 'Laat ze weg: daarvoor is een back-up nodig die schijven overslaat.',
+        remedy: 'Laat "lun" weg.',
       },
       'set-not-offered': {
         message: 'Schijfversleutelingsset {{set}} kan voor deze machine niet worden gekozen.',
@@ -371,21 +369,19 @@ export const restore: SameRoom<typeof english> = {
       keys: {
         'copy-ambiguous': {
           message:
-            'De kopie van de sleutels van Azure Backup spreekt zichzelf tegen over geheim {{name}}. Misschien heeft iemand die gewijzigd om iets onder te schuiven.',
-          remedy:
-            'Zie in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
+            'De kopie van de sleutels van Azure Backup spreekt zichzelf tegen over geheim {{name}}. Misschien is ermee geknoeid.',
+          remedy: 'Zie in de logboeken van de tussenopslag wie die schreef en zet de schijven opnieuw terug.',
         },
         'copy-wrapping': {
           message:
-            'In de kopie van de sleutels van Azure Backup is geheim {{name}} verpakt met {{found}}; volgens het plan met {{key}}. Misschien heeft iemand die gewijzigd om iets onder te schuiven.',
-          remedy:
-            'Zie in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
+            'In de kopie van de sleutels van Azure Backup is geheim {{name}} verpakt met {{found}}; volgens het plan met {{key}}. Misschien is ermee geknoeid.',
+          remedy: 'Zie in de logboeken van de tussenopslag wie die schreef en zet de schijven opnieuw terug.',
         },
         'copy-foreign': {
           message:
-            'De kopie van de sleutels bevatte een andere {{what}} {{name}}: {{found}} staat nu in sleutelkluis {{vault}}. Misschien heeft iemand de kopie gewijzigd om iets onder te schuiven.',
+            'De kopie van de sleutels bevatte een andere {{what}} {{name}}: {{found}} staat nu in sleutelkluis {{vault}}. Misschien is met de kopie geknoeid.',
           remedy:
-            'Hij is niet gebruikt. Verwijder hem als niemand hem nodig heeft, en zie in de logboeken van de tussenopslag wie het bestand heeft gewijzigd.',
+            'Dat is niet gebruikt. Verwijder het als niemand het nodig heeft, en zie in de logboeken van de tussenopslag wie de kopie schreef.',
         },
         'no-material': {
           message: 'In de kopie van de sleutels van Azure Backup ontbreekt: {{what}}.',
@@ -402,7 +398,7 @@ export const restore: SameRoom<typeof english> = {
       },
       'no-alert-known': {
         message:
-          'De herstelpunten van {{vm}} tonen geen waarschuwing, en dat bewijst niets: Defender for Cloud kan uit staan of te laat zijn.',
+          'De herstelpunten van {{vm}} tonen geen waarschuwing, en dat bewijst niets: Defender for Cloud kan uitstaan of te laat zijn.',
         remedy: `Noem zelf een tijd, bijvoorbeeld "${typed.points} {{vm}} voor 24 nov 14:00".`,
       },
       'no-point-before': {
@@ -428,7 +424,7 @@ export const restore: SameRoom<typeof english> = {
       },
       'plan-moved': {
         message: 'Het plan is niet meer wat is goedgekeurd: {{what}}. De goedkeuring vervalt en er gebeurt niets meer.',
-        remedy: 'Vraag het opnieuw aan, zodat het nieuwe plan kan worden bekeken en goedgekeurd.',
+        remedy: 'Vraag het opnieuw aan.',
       },
       'machine-made-again': {
         message: '{{vm}} is nu een andere machine: die waarvan de schijven zouden worden vervangen is verwijderd.',

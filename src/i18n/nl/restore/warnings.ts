@@ -132,14 +132,14 @@ export const warnings: SameRoom<typeof english> = {
       },
       'security-unknown': {
         message:
-          '{{vm}} is weg, dus of die versleuteling op de host of secure boot had is onbekend. De kopie heeft het niet: zet het zo nodig aan terwijl die uit staat.',
+          '{{vm}} is weg, dus of die versleuteling op de host of secure boot had is onbekend. De kopie heeft geen van beide: zet ze zo nodig aan terwijl die uitstaat.',
       },
       'azure-decides-machine': {
         message: 'Azure beslist of dit voor {{vm}} kan. Weigert Azure, zet dan de schijven terug.',
       },
       'azure-decides-confidential': {
         message:
-          '{{vm}} is een vertrouwelijke VM: herstel daarvan is een preview in enkele regio’s. Ga na of de jouwe meedoet.',
+          "{{vm}} is een vertrouwelijke VM: herstel daarvan is een preview in enkele regio's. Ga na of de jouwe meedoet.",
       },
       'azure-decides-zone': {
         message:
@@ -168,7 +168,7 @@ export const warnings: SameRoom<typeof english> = {
       },
       'keys-set-anew': {
         message:
-          'Geheimen van versleutelde schijven zijn weg ({{count}}) en komen terug uit de kopie van Azure Backup in de tussenopslag, een verpakt geheim als nieuwe versie. Niemand kan bewijzen wat er in die kopie staat: dat blijkt pas als de schijf opengaat.',
+          'Geheimen van versleutelde schijven zijn weg ({{count}}) en komen terug uit de kopie van Azure Backup in de tussenopslag, een verpakt geheim als nieuwe versie. Wat er in die kopie staat, blijkt pas als de schijf opengaat.',
       },
       'beside-original': {
         message:
