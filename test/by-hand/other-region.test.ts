@@ -32,7 +32,7 @@ describe('a restore in another region', () => {
   });
 
   it('says of a machine with a key of the customer that its disks come back without, and of no other', async () => {
-    const without = /come back on a key of Microsoft until you set one of that region/;
+    const without = /until you set one of that region, the disks use a Microsoft-managed key/;
     assert.match((await talk.ask('oncall', 'ops', 'commands pair-02 region', /by hand/)).all, without);
     assert.doesNotMatch((await talk.ask('oncall', 'ops', 'commands threat-01 region', /by hand/)).all, without);
     const { resources } = talk.sandbox.world;

@@ -58,7 +58,7 @@ async function cleanUps({ db }: Services['store']): Promise<string[]> {
 
 describe('a drill that ended, of which something is stored damaged', () => {
   for (const [what, results, tells] of [
-    ['what its probe found', { 'drill-probe': { verdict: 'maybe' } }, /is damaged: I can't read it/],
+    ['what its probe found', { 'drill-probe': { verdict: 'maybe' } }, /I can't read what the check inside the copy/],
     ['the record of its machine', { 'drill-record-machine': { made: 'x' } }, undefined],
     ['the record of its disks', { 'drill-record-disks': { made: 'x' } }, undefined],
     ['what was seen of its machine', { verify: { encrypted: 'x' } }, undefined],

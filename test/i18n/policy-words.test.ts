@@ -41,7 +41,7 @@ describe('a policy in words', () => {
       'The points of Sunday are kept for 12 weeks.',
       'Each month, the points of the first Sunday are kept for 60 months.',
       'In January, the points of day 1, 15 and the last day are kept for 1 year.',
-      'Snapshots stay beside the disks for 2 days: a restore from them takes minutes.',
+      'Snapshots stay for 2 days: a restore from them takes minutes.',
     ]);
     assert.match(policyDetails(long, dutch).join(' '), /de eerste zondag 60 maanden bewaard/);
   });

@@ -122,9 +122,9 @@ describe('who can decide', () => {
   it('is told apart: on the card by name, to whoever looks whether they can decide, and why not', async () => {
     const { id, card } = await asked('ops', 'web-01');
     const seen = async (who: string) => (await talk.look(who, card)).all;
-      assert.match(await seen('approver-1'), /Can decide: Anton Visser \(with keys\), .*, Dana Mertens\./);
-      assert.match(await seen('approver-1'), /You can decide it, and hold the key rights it needs/);
-      assert.match(await seen('dba'), /You can decide it, but lack a key right it needs/);
+    assert.match(await seen('approver-1'), /Can decide: Anton Visser \(with keys\), .*, Dana Mertens\./);
+    assert.match(await seen('approver-1'), /You can decide it, and hold the key rights it needs/);
+    assert.match(await seen('dba'), /You can decide it, but lack a key right it needs/);
     assert.match((await talk.ask('dba', 'ops', `status ${id}`, /is decided by/)).all, /but lack a key right/);
     assert.match((await talk.ask('eligible', 'ops', `status ${id}`, /is decided by/)).all, /doesn't name you/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);

@@ -63,7 +63,7 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
       })),
       inPair: data.pair ? t('cards.by-hand.pair', { region: plain(data.pair.region) }) : '',
       hasPair: data.pair !== undefined && part === 1,
-      none: t('cards.by-hand.none'),
+      none: t('cards.by-hand.none', { subject: plain(subject) }),
       isEmpty: steps.length === 0,
       steps: steps.map((step, index) => ({
         title: `${step.number ?? index + 1}. **${titleOf(step, reader)}**${pieceOf(step)} · [${t('cards.by-hand.portal')}](${portal}/#resource${encodeURI(step.portal).replace(/[()]/g, encodeURIComponent)})`,
@@ -98,7 +98,7 @@ export function byHandText(data: ByHandCard, reader: Reader): string {
   if ((busy || open) && steps.length > 0) {
     return `${t('cards.by-hand.sentence', { subject, count: steps.length })} ${busyLine(data, reader)}`;
   }
-  if (steps.length === 0) return t('cards.by-hand.sentence-none', { subject });
+  if (steps.length === 0) return t('cards.by-hand.none', { subject });
   return t('cards.by-hand.sentence', { subject, count: steps.length });
 }
 

@@ -60,7 +60,7 @@ export const commands: Command = {
       const { t } = texts(shared.language);
       const { state } = found;
       if (state === 'succeeded') {
-        return { kind: 'reply', body: { text: t('cards.by-hand.sentence-none', { subject }) } };
+        return { kind: 'reply', body: { text: t('cards.by-hand.none', { subject }) } };
       }
       const other = shell === 'az' ? 'powershell' : 'az';
       const busy = busyStates[state];

@@ -1,6 +1,6 @@
 import { type FormField, type FormSection, formCard } from '../../chat/cards/form.ts';
 import { failureText } from '../../i18n/failure-text.ts';
-import { plain, shown } from '../../i18n/plain.ts';
+import { listed, plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
@@ -81,10 +81,8 @@ export function drillFormCard(data: DrillFormCard, reader: Reader): CardJson {
 function withoutLines({ without = [] }: DrillFormCard, { language }: Reader): string[] {
   const { t } = texts(language);
   if (without.length === 0) return [];
-  const names = without.slice(0, mostVaults).map((name) => shown(name, 80));
-  const more = without.length - names.length;
-  const vaults = names.join(', ');
-  return [more > 0 ? t('cards.drill-form.without-more', { vaults, more }) : t('cards.drill-form.without', { vaults })];
+  const names = without.map((name) => shown(name, 80));
+  return [t('cards.drill-form.without', { vaults: listed(names, mostVaults) })];
 }
 
 /** Machines can also be chosen by a tag, or be all of a vault. */

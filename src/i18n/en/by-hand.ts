@@ -11,7 +11,7 @@ export const byHand = {
   texts: {
     cards: {
       'by-hand': {
-        kept: 'Printed by Strongroom on {{when}}, to restore without it. Here stands what its identity may see, whoever reads it.',
+        kept: 'Printed by Strongroom on {{when}}, to restore without it. It shows what its identity may see, whoever reads it.',
         heading: '{{subject}} by hand',
         'heading-part': '{{subject}} by hand, part {{part}} of {{parts}}',
         lines: '{{id}} by hand, for {{shell}}. The lines act with your own rights.',
@@ -49,9 +49,9 @@ export const byHand = {
         gap: {
           age: 'The copies there are up to 36 hours old; the first line says whether this one has arrived.',
           places: 'Resource group, staging account and subnet: put yours in for the angle brackets.',
-          keys: 'The keys: disks of Azure Disk Encryption open with a key vault of their own region. The lines end with the disks; put the keys there, then make {{vm}} of them.',
+          keys: 'The keys: disks of Azure Disk Encryption open with a key vault of their own region. The lines end with the disks; put the keys there, then create {{vm}} from the disks.',
           'customer-key':
-            'The disk encryption set: the disks come back on a key of Microsoft until you set one of that region.',
+            'The disk encryption set: until you set one of that region, the disks use a Microsoft-managed key.',
           'private-disks':
             'Private access: the request has no setting for it, so the disks can be exported from the public network until you close them.',
           guard: "The Resource Guard: such a request names none. What Azure then does isn't documented.",
@@ -66,14 +66,13 @@ export const byHand = {
         'release-nowhere':
           'It stays there until someone else agrees to **release {{subject}}**. No restore profile of its vault names a subnet for that (releaseSubnetIds): whoever runs Strongroom must name one first.',
         nothing: 'nothing',
-        none: 'Nothing is left to do by hand.',
         rights: 'You need: {{list}}.',
         right: {
           vault: 'Backup Operator and Reader on vault {{name}}',
           group: 'Virtual Machine Contributor on resource group {{name}}',
           network: 'joining a subnet of network {{name}}',
           blobs: 'Storage Blob Data Contributor on storage account {{name}}',
-          tags: 'Tag Contributor on resource group {{name}} for the tags alone, without which the other lines run too',
+          tags: 'Tag Contributor on resource group {{name}} for the tags alone: the other lines run without it',
           'keys-read': 'listing keys and secrets of key vault {{name}}',
           'keys-deploy':
             'using key vault {{name}} for a deployment (Microsoft.KeyVault/vaults/deploy/action), as Key Vault Contributor may',
@@ -86,7 +85,7 @@ export const byHand = {
         sentence_one: '{{subject}} by hand: {{count}} step.',
         sentence_other: '{{subject}} by hand: {{count}} steps.',
         'sentence-part': 'Part {{part}} of {{parts}} of {{subject}} by hand.',
-        'sentence-none': '{{subject}}: nothing is left to do by hand.',
+        none: '{{subject}}: nothing is left to do by hand.',
       },
     },
     errors: {
@@ -109,8 +108,7 @@ export const byHand = {
         remedy: 'Restore in {{home}}, or try again tomorrow: "commands {{vm}} region".',
       },
       'by-hand-region-silent': {
-        message:
-          "Azure tells me too little of {{vm}} now: I write these lines from what its own region knows, not from the paired one's.",
+        message: 'Azure tells me too little of {{vm}} now: I write these lines from what its own region knows.',
         remedy:
           'Try again in a minute. If the region is lost, restore in the Azure portal: the vault > "Backup items" > "Secondary Region" > Azure Virtual Machine.',
       },

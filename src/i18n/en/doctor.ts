@@ -42,9 +42,9 @@ export const doctor = {
       anchor: {
         none: 'Not anchored: this shows only that the audit fits itself. Whoever owns the database can make it anew; docs/operations.md says how its heads are kept elsewhere.',
         unread: "I can't read the anchored heads now, so this shows only that the audit fits itself.",
-        locked: 'It holds all {{heads}} heads that are anchored, the last of {{last}}.',
+        locked: 'It holds all {{heads}} anchored heads, the last of {{last}}.',
         unlocked:
-          'It holds all {{heads}} heads that are anchored, the last of {{last}}. Anchored, not locked: whoever administers the storage account can still remove its policy.',
+          'It holds all {{heads}} anchored heads, the last of {{last}}. Anchored, not locked: whoever administers the storage account can still remove its policy.',
         differs:
           "The audit isn't the one that was anchored: head {{seq}} isn't in it. Tell your security officer, and keep the database as it is.",
       },
@@ -92,7 +92,7 @@ export const doctor = {
         bad: {
           message: "Entra didn't answer ({{code}}).",
           remedy:
-            'Check that the hosts in docs/permissions.md, under Network, can be reached from here, and what HTTPS_PROXY says. Nothing works until then.',
+            'Check HTTPS_PROXY, and that the hosts in docs/permissions.md, under Network, can be reached from here. Nothing works until then.',
         },
       },
       'bot-id': {
@@ -145,7 +145,7 @@ export const doctor = {
         bad: {
           message: 'No vault can be read ({{code}}).',
           remedy:
-            'Give the identity the tier observe on each subscription in SUBSCRIPTIONS (infra/roles/observe.json, or Reader), and check that their ids are right. Until then vms, check and all that follows find nothing.',
+            'Give the identity the tier observe on each subscription in SUBSCRIPTIONS (infra/roles/observe.json, or Reader), and check their ids. Until then I find no machine.',
         },
       },
       subscription: {
@@ -155,7 +155,7 @@ export const doctor = {
         bad: {
           message: "The vaults of subscription {{id}} can't be read ({{code}}).",
           remedy:
-            "Give the identity the tier observe there, or take its id out of SUBSCRIPTIONS. Until then, what's in it is missing from lists.",
+            'Give the identity the tier observe there, or take its id out of SUBSCRIPTIONS. Until then its machines are missing from lists.',
         },
       },
       unlisted: {
@@ -202,13 +202,12 @@ export const doctor = {
           remedy: 'If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity.',
         },
         unknown: {
-          message:
-            "I can't tell whether tier {{tier}} is in place on {{vault}}. In question is the right to: {{lacking}}.",
+          message: "I can't tell whether tier {{tier}} on {{vault}} has the right to {{lacking}}.",
           remedy:
             'Let the identity read role assignments and definitions on the subscription (tier observe). On a conditional assignment, Azure decides at use.',
         },
         bad: {
-          message: 'Tier {{tier}} on {{vault}} is in place only in part. Missing is the right to: {{lacking}}.',
+          message: 'Tier {{tier}} on {{vault}} is incomplete: it lacks the right to {{lacking}}.',
           remedy:
             'Assign infra/roles/{{tier}}.json again at the scopes that docs/permissions.md names. Commands that fail: {{commands}}.',
         },
@@ -239,14 +238,13 @@ export const doctor = {
       },
       'vault-roles': {
         unknown: {
-          message:
-            "I couldn't read the roles on {{vault}}, so I don't know which tiers are in place there: Azure didn't answer ({{code}}).",
+          message: "I don't know which tiers are in place on {{vault}}: Azure didn't answer ({{code}}).",
         },
       },
       'key-roles': {
         unknown: {
           message:
-            "I couldn't read the roles on key vaults, so I don't know whether tiers keys and grant are in place: Azure didn't answer ({{code}}).",
+            "I don't know whether tiers keys and grant are in place on key vaults: Azure didn't answer ({{code}}).",
         },
       },
       graph: {
@@ -327,7 +325,7 @@ export const doctor = {
         bad: {
           message: "{{service}} doesn't say who is on call for the group {{group}} (schedule {{schedule}}).",
           remedy:
-            'Check ONCALL_KEY, and the schedule in the approval policy, against docs/approval-policy.md. Until it can be read, nobody in that group can decide.',
+            'Check ONCALL_KEY, and the schedule in the approval policy, against docs/approval-policy.md. Until then nobody in that group can decide.',
         },
       },
       'on-call-nobody': {
@@ -379,7 +377,7 @@ export const doctor = {
         good: { message: '{{vault}} has a restore profile with an isolated subnet.' },
         off: {
           message: '{{vault}} has no restore profile: nothing can be restored from it.',
-          remedy: 'Add it to RESTORE_PROFILES as the README shows, and start the bot again.',
+          remedy: 'Add it to RESTORE_PROFILES as the README shows, and restart the bot.',
         },
       },
       apart: {
@@ -431,8 +429,8 @@ export const doctor = {
         good: { message: 'The approval policy is a file.' },
         bad: {
           message:
-            "The approval policy, {{file}}, can't be used. The last one that was read without a mistake decides; without one, the bot doesn't start.",
-          remedy: 'Run "npm run policy -- check {{file}}", which names each mistake in it.',
+            "The approval policy {{file}} can't be used. The last one read without a mistake decides; without one, the bot doesn't start.",
+          remedy: 'Run "npm run policy -- check {{file}}": it names each mistake.',
         },
         off: {
           message: 'No approval policy: one approval by someone else with the same permission is enough.',

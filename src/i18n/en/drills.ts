@@ -166,7 +166,7 @@ export const drills = {
           'drill-definition_other':
             'Each of {{count}} machines is drilled {{when}}: a copy is restored into {{group}}, started in its own network, checked and **deleted**. No other approval is needed within these limits.',
           'drill-exception':
-            "Scheduled drills skip {{vm}} for {{days}} days, and it isn't overdue. The evidence shows who asked and why.",
+            "Scheduled drills skip {{vm}} for {{days}} days, and it doesn't count as overdue. The evidence shows who asked and why.",
           drill:
             "A copy of {{vm}} is restored into {{group}}, started in its own network, checked and **deleted**. {{vm}} itself isn't touched.",
           'drill-cleanup':
@@ -228,8 +228,6 @@ export const drills = {
         heading: 'New scheduled drills',
         lead: 'Each drill restores a copy, checks inside it and deletes it.',
         without: "These vaults have no place for drills, so you can't choose their machines: {{vaults}}.",
-        'without-more':
-          "These vaults have no place for drills, so you can't choose their machines: {{vaults}} and {{more}} more.",
         input: {
           vms: 'Machines',
           tag: 'Or all with a tag',
@@ -346,7 +344,7 @@ export const drills = {
       },
       told: '{{names}}: the drill schedule says to tell you. See {{id}} in this thread.',
       reviewed: '{{id}} is reviewed; its action is due by {{due}}. The evidence of the quarter shows both.',
-      cleaned: 'I take your word that no copy of keys is left of {{id}}, and look once more at all else.',
+      cleaned: 'I take your word that no copy of keys is left of {{id}}, and look once more at everything else.',
       probe: {
         failed: 'Drill {{id}}: a check inside the copy of {{vm}} failed.',
         unknown: 'Drill {{id}}: the report from inside the copy of {{vm}} proves nothing.',
@@ -368,7 +366,7 @@ export const drills = {
       },
       'drill-not-apart': {
         message:
-          "The drill subnet isn't shut off ({{found}}), or that can't be checked. A copy there could reach production.",
+          "The drill subnet isn't shut off ({{found}}), or nobody can tell. A copy there could reach production.",
         remedy: 'Have these removed or listed as openings in the restore profile, then ask again.',
       },
       'drill-reachable': {
@@ -398,9 +396,9 @@ export const drills = {
         remedy: 'Prove what is on them separately; the report names them.',
       },
       'drill-probe-unread': {
-        message: "What the check inside the copy of {{vm}} found is damaged: I can't read it. It proves nothing.",
+        message: "I can't read what the check inside the copy of {{vm}} found, so it proves nothing.",
         remedy:
-          'Its copy is deleted all the same. Whoever runs Strongroom finds help in docs/operations.md, "Stored data". Then drill again.',
+          'The copy is deleted all the same. Whoever runs Strongroom finds help in docs/operations.md, "Stored data". Then drill again.',
       },
       'drill-life-over': {
         message: "The drill of {{vm}} didn't finish within the {{hours}} hours that its copy may live.",
@@ -453,7 +451,7 @@ export const drills = {
       },
       'drill-renewed': {
         message: '{{by}} has replaced {{id}}, which is over.',
-        remedy: "You don't have to do anything.",
+        remedy: "There's nothing to do.",
       },
       'drill-not-definition': {
         message: "{{id}} isn't a drill schedule.",
@@ -473,8 +471,7 @@ export const drills = {
         remedy: 'Write whole hours, such as "22-4", or "0-0" for any hour.',
       },
       'drill-number': {
-        message: '"{{name}}" needs a number from 1 to {{most}}.',
-        remedy: 'Write a whole number in that range.',
+        message: '"{{name}}" needs a whole number from 1 to {{most}}.',
       },
       'drill-few-core-hours': {
         message: "{{given}} core-hours don't cover one drill: the largest machine needs {{least}} for {{hours}} hours.",
@@ -530,7 +527,7 @@ export const drills = {
       },
       'drill-left-unknown': {
         message:
-          "What drill {{id}} recorded is deleted. But vault {{vault}} or its restore job can't be found, and so not whether a copy of the machine's keys is left in the staging account.",
+          "What drill {{id}} recorded is deleted. But vault {{vault}} or its restore job can't be found: a copy of the machine's keys may be left in the staging account.",
         remedy:
           'Let me read the vault again. If vault or job is gone for good, delete what is left in the staging account, then type "drill cleaned {{id}} because …" with what you found. I\'ll try again tomorrow.',
       },
@@ -576,7 +573,7 @@ export const drills = {
       },
       'drill-left-unproven': {
         message:
-          "Drill {{id}} left things that cost money ({{count}}): {{names}}. {{unproven}} has the name of what it made, but I can't show that it's that: I don't delete it, and it may run.",
+          "Drill {{id}} left things that cost money ({{count}}): {{names}}. {{unproven}} has the name of what it made, but may be something else: I don't delete it, and it may run.",
         remedy:
           "See in the activity log who made it or changed its tags. If it's the copy, delete it in Azure. I'll try again tomorrow.",
       },

@@ -49,9 +49,9 @@ export const byHand: SameRoom<typeof english> = {
         gap: {
           age: 'De kopieën daar zijn tot 36 uur oud; de eerste regel zegt of deze er al is.',
           places: 'Resourcegroep, tussenopslag en subnet: zet die van jou op de plaats van de punthaken.',
-          keys: 'De sleutels: schijven met Azure Disk Encryption gaan open met een sleutelkluis in hun eigen regio. De regels eindigen met de schijven; zet de sleutels daar, en maak er dan {{vm}} van.',
+          keys: 'De sleutels: schijven met Azure Disk Encryption gaan open met een sleutelkluis in hun eigen regio. De regels eindigen met de schijven; zet de sleutels daar, en maak dan {{vm}} van de schijven.',
           'customer-key':
-            'De schijfversleutelingsset: de schijven komen terug op een sleutel van Microsoft, tot je er een van die regio instelt.',
+            'De schijfversleutelingsset: tot je er een van die regio instelt, gebruiken de schijven een sleutel van Microsoft.',
           'private-disks':
             'Privétoegang: de aanvraag heeft er geen instelling voor, dus de schijven zijn vanaf het openbare netwerk te exporteren tot je ze dichtzet.',
           guard: 'De Resource Guard: zo’n aanvraag noemt er geen. Wat Azure dan doet, is niet gedocumenteerd.',
@@ -62,14 +62,13 @@ export const byHand: SameRoom<typeof english> = {
         'release-to': `De kopie blijft daar tot iemand anders instemt met **${typed.release} {{subject}}**. Dat zet de netwerkinterface in een ander subnet ({{subnets}}), zet dat in de tag en verandert verder niets.`,
         'release-nowhere': `Daar blijft ze tot iemand anders akkoord gaat met **${typed.release} {{subject}}**. Geen herstelprofiel van de kluis noemt daarvoor een subnet (releaseSubnetIds): wie Strongroom beheert, moet dat eerst doen.`,
         nothing: 'niets',
-        none: 'Er is niets meer met de hand te doen.',
         rights: 'Je hebt nodig: {{list}}.',
         right: {
           vault: 'Backup Operator en Reader op kluis {{name}}',
           group: 'Virtual Machine Contributor op resourcegroep {{name}}',
           network: 'deelname aan een subnet van netwerk {{name}}',
           blobs: 'Storage Blob Data Contributor op opslagaccount {{name}}',
-          tags: 'Tag Contributor op resourcegroep {{name}} voor de tags alleen, zonder welke de andere regels ook werken',
+          tags: 'Tag Contributor op resourcegroep {{name}} alleen voor de tags: de andere regels werken ook zonder',
           'keys-read': 'sleutels en geheimen opvragen van sleutelkluis {{name}}',
           'keys-deploy':
             'sleutelkluis {{name}} bij een implementatie gebruiken (Microsoft.KeyVault/vaults/deploy/action), wat Key Vault Contributor mag',
@@ -82,7 +81,7 @@ export const byHand: SameRoom<typeof english> = {
         sentence_one: '{{subject}} met de hand: {{count}} stap.',
         sentence_other: '{{subject}} met de hand: {{count}} stappen.',
         'sentence-part': 'Deel {{part}} van {{parts}} van {{subject}} met de hand.',
-        'sentence-none': '{{subject}}: er is niets meer met de hand te doen.',
+        none: '{{subject}}: er is niets meer met de hand te doen.',
       },
     },
     errors: {
@@ -104,8 +103,7 @@ export const byHand: SameRoom<typeof english> = {
         remedy: `Zet terug in {{home}}, of probeer het morgen opnieuw: "${typed.commands} {{vm}} regio".`,
       },
       'by-hand-region-silent': {
-        message:
-          'Azure vertelt nu te weinig over {{vm}}: deze regels schrijf ik met wat de eigen regio weet, niet de gekoppelde.',
+        message: 'Azure vertelt nu te weinig over {{vm}}: deze regels schrijf ik met wat de eigen regio weet.',
         remedy:
           'Probeer het over een minuut opnieuw. Is de regio uitgevallen, zet dan terug in de Azure-portal: de kluis > "Back-upitems" > "Secundaire regio" > Virtuele Azure-machine.',
       },

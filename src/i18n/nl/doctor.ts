@@ -47,7 +47,7 @@ export const doctor: SameRoom<typeof english> = {
         unlocked:
           'Alle {{heads}} verankerde koppen staan erin, de laatste van {{last}}. Verankerd, niet vergrendeld: wie het opslagaccount beheert, kan het beleid nog weghalen.',
         differs:
-          'Dit is niet het logboek dat verankerd is: kop {{seq}} staat er niet in. Waarschuw je beveiligingsfunctionaris en laat de database zoals die is.',
+          'Dit is niet het logboek dat verankerd is: kop {{seq}} staat er niet in. Meld het bij je security officer, en laat de database zoals die is.',
       },
       event: {
         audit: { exported: 'exporteerde het logboek' },
@@ -93,7 +93,7 @@ export const doctor: SameRoom<typeof english> = {
         bad: {
           message: 'Entra antwoordde niet ({{code}}).',
           remedy:
-            'Kijk of de hosts in docs/permissions.md, onder Network, vanaf hier bereikbaar zijn, en wat HTTPS_PROXY zegt. Tot die tijd werkt er niets.',
+            'Kijk wat HTTPS_PROXY zegt, en of de hosts in docs/permissions.md, onder Network, vanaf hier bereikbaar zijn. Tot dan werkt er niets.',
         },
       },
       'bot-id': {
@@ -145,7 +145,7 @@ export const doctor: SameRoom<typeof english> = {
         good: { message: 'Kluizen: {{count}}, abonnementen: {{subscriptions}}.' },
         bad: {
           message: 'Er kan geen kluis worden gelezen ({{code}}).',
-          remedy: `Geef de identiteit de trede observe op elk abonnement in SUBSCRIPTIONS (infra/roles/observe.json, of Reader), en kijk na of de id’s kloppen. Tot die tijd vinden "${typed.vms}", "${typed.check}" en alles daarna niets.`,
+          remedy: `Geef de identiteit de trede observe op elk abonnement in SUBSCRIPTIONS (infra/roles/observe.json, of Reader), en kijk na of de id’s kloppen. Tot dan vind ik geen machines.`,
         },
       },
       subscription: {
@@ -155,7 +155,7 @@ export const doctor: SameRoom<typeof english> = {
         bad: {
           message: 'De kluizen van abonnement {{id}} kunnen niet worden gelezen ({{code}}).',
           remedy:
-            'Geef de identiteit daar de trede observe, of haal het id uit SUBSCRIPTIONS. Tot die tijd ontbreekt in lijsten wat erin zit.',
+            'Geef de identiteit daar de trede observe, of haal het id uit SUBSCRIPTIONS. Tot dan ontbreken de machines ervan in lijsten.',
         },
       },
       unlisted: {
@@ -166,7 +166,7 @@ export const doctor: SameRoom<typeof english> = {
           message_other:
             'Ik kan {{count}} abonnementen lezen die niet in SUBSCRIPTIONS staan: {{names}}. Kluizen daarin: {{vaults}}.',
           remedy:
-            'Moet daar ook worden geback-upt? Zet het id in SUBSCRIPTIONS (bij een uitrol SUBSCRIPTION_IDS, zoals docs/deploy.md laat zien). Tot die tijd meld ik er niets over.',
+            'Moet daar ook worden geback-upt? Zet het id in SUBSCRIPTIONS (bij een uitrol SUBSCRIPTION_IDS, zoals docs/deploy.md laat zien). Tot dan meld ik er niets over.',
         },
         unknown: {
           message: 'Of er abonnementen zijn die niet in SUBSCRIPTIONS staan, is niet te lezen ({{code}}).',
@@ -203,12 +203,12 @@ export const doctor: SameRoom<typeof english> = {
           remedy: 'Als dat wel moet: rol uit met die trede, of wijs infra/roles/{{tier}}.json toe aan de identiteit.',
         },
         unknown: {
-          message: 'Of trede {{tier}} er is op {{vault}}, is niet te zeggen; het gaat om het recht om: {{lacking}}.',
+          message: 'Of trede {{tier}} op {{vault}} het recht heeft om {{lacking}}, is niet te zeggen.',
           remedy:
             'Laat de identiteit roltoewijzingen en -definities van het abonnement lezen (trede observe). Over een voorwaardelijke toewijzing beslist Azure bij gebruik.',
         },
         bad: {
-          message: 'Trede {{tier}} op {{vault}} is er maar deels. Wat ontbreekt is het recht om: {{lacking}}.',
+          message: 'Trede {{tier}} op {{vault}} is niet compleet: het recht ontbreekt om {{lacking}}.',
           remedy:
             'Wijs infra/roles/{{tier}}.json opnieuw toe op de plekken die docs/permissions.md noemt. Opdrachten die mislukken: {{commands}}.',
         },
@@ -240,14 +240,13 @@ export const doctor: SameRoom<typeof english> = {
       },
       'vault-roles': {
         unknown: {
-          message:
-            'De rollen op {{vault}} konden niet worden gelezen, dus welke treden daar gelden is niet bekend: Azure antwoordde niet ({{code}}).',
+          message: 'Welke treden er zijn op {{vault}}, is niet bekend: Azure antwoordde niet ({{code}}).',
         },
       },
       'key-roles': {
         unknown: {
           message:
-            'De rollen op sleutelkluizen konden niet worden gelezen, dus of de treden keys en grant er zijn is niet bekend: Azure antwoordde niet ({{code}}).',
+            'Of de treden keys en grant er zijn op sleutelkluizen, is niet bekend: Azure antwoordde niet ({{code}}).',
         },
       },
       graph: {
@@ -258,7 +257,7 @@ export const doctor: SameRoom<typeof english> = {
         },
         bad: {
           message: 'Deze tenant heeft geen service-principal van Azure Backup ({{appId}}).',
-          remedy: 'az ad sp create --id {{appId}}; hij ontstaat vanzelf zodra de eerste kluis wordt gebruikt.',
+          remedy: 'Voer az ad sp create --id {{appId}} uit. Azure maakt die ook zodra de eerste kluis wordt gebruikt.',
         },
       },
       members: {
@@ -272,7 +271,7 @@ export const doctor: SameRoom<typeof english> = {
         unknown: {
           message: 'Of Graph gasten van leden onderscheidt, is onbekend ({{code}}).',
           remedy:
-            'Probeer het over een minuut opnieuw. Zolang het zo blijft, kan wie een dag niet gezien is niets wijzigen of beslissen.',
+            'Probeer het over een minuut opnieuw. Tot dan kan wie een dag niet gezien is niets wijzigen of beslissen.',
         },
         bad: {
           message: 'Graph onderscheidt gasten niet van leden, dus niemand mag iets wijzigen of beslissen.',
@@ -327,7 +326,7 @@ export const doctor: SameRoom<typeof english> = {
         bad: {
           message: '{{service}} zegt niet wie dienst heeft voor de groep {{group}} (rooster {{schedule}}).',
           remedy:
-            'Controleer ONCALL_KEY en het rooster in het goedkeuringsbeleid aan de hand van docs/approval-policy.md. Zolang het niet te lezen is, kan niemand in die groep iets goedkeuren.',
+            'Controleer ONCALL_KEY en het rooster in het goedkeuringsbeleid aan de hand van docs/approval-policy.md. Tot dan kan niemand in die groep iets goedkeuren.',
         },
       },
       'on-call-nobody': {
@@ -379,7 +378,7 @@ export const doctor: SameRoom<typeof english> = {
         good: { message: '{{vault}} heeft een herstelprofiel met een geïsoleerd subnet.' },
         off: {
           message: '{{vault}} heeft geen herstelprofiel: er kan niets uit worden teruggezet.',
-          remedy: 'Voeg het toe aan RESTORE_PROFILES zoals de README laat zien, en start de bot opnieuw.',
+          remedy: 'Voeg het toe aan RESTORE_PROFILES zoals de README laat zien, en herstart de bot.',
         },
       },
       apart: {
@@ -394,8 +393,8 @@ export const doctor: SameRoom<typeof english> = {
         },
       },
       'audit-heads': {
-        good: { message: 'Wie behalve de bot koppen van de audit aan {{container}} kan toevoegen: {{writers}}.' },
-        unknown: { message: 'Ik kan niet lezen wie koppen van de audit aan {{container}} kan toevoegen.' },
+        good: { message: 'Wie behalve de bot koppen van het logboek aan {{container}} kan toevoegen: {{writers}}.' },
+        unknown: { message: 'Ik kan niet lezen wie koppen van het logboek aan {{container}} kan toevoegen.' },
       },
       'kept-commands': {
         good: {
@@ -411,13 +410,13 @@ export const doctor: SameRoom<typeof english> = {
         warn: {
           message_one: 'De bewaarde opdrachten van één machine zijn ouder dan 26 uur: {{machines}}.',
           message_other: 'De bewaarde opdrachten van {{count}} machines zijn ouder dan 26 uur: {{machines}}.',
-          remedy: `Probeer "${typed.commands}" van zo’n machine; in de log staat waarom de laatste nacht mislukte.`,
+          remedy: `Probeer "${typed.commands}" van zo’n machine; in het log staat waarom de laatste nacht mislukte.`,
         },
       },
       'kept-commands-none': {
         warn: {
           message:
-            'Er zijn nog geen opdrachten bewaard: geen beschermde machine heeft de tag {{tag}}, of er ging nog geen nacht voorbij.',
+            'Er zijn nog geen opdrachten bewaard: geen beveiligde machine heeft de tag {{tag}}, of er ging nog geen nacht voorbij.',
           remedy: 'Zet de tag op een machine, of verbeter COMMANDS_TAG.',
         },
       },
@@ -432,8 +431,8 @@ export const doctor: SameRoom<typeof english> = {
         good: { message: 'Het goedkeuringsbeleid staat in een bestand.' },
         bad: {
           message:
-            'Het goedkeuringsbeleid, {{file}}, is niet te gebruiken. Wat het laatst zonder fout is gelezen, geldt; is dat er niet, dan start de bot niet.',
-          remedy: 'Voer "npm run policy -- check {{file}}" uit; dat noemt elke fout erin.',
+            'Het goedkeuringsbeleid {{file}} is niet te gebruiken. Wat het laatst zonder fout is gelezen, geldt; is dat er niet, dan start de bot niet.',
+          remedy: 'Voer "npm run policy -- check {{file}}" uit: dat noemt elke fout.',
         },
         off: {
           message: 'Geen goedkeuringsbeleid: één ander met hetzelfde recht kan goedkeuren.',
@@ -470,7 +469,7 @@ export const doctor: SameRoom<typeof english> = {
       line: {
         vms: 'de machines die je kunt terugzetten',
         restore: 'opent een formulier; er gebeurt niets tot je het verstuurt en iemand het goedkeurt',
-        help: 'wat je nu helpt, en wat ik verder kan',
+        help: 'wat je nu kunt doen, en wat ik verder kan',
       },
       todo: 'Dit moet een beheerder nog instellen',
       where: {

@@ -9,7 +9,7 @@ export const drills: SameRoom<typeof english> = {
       examples: ['oefen sql-01', 'oefen sql-01 #2 omdat kwartaaltest'],
     },
     'drill new': {
-      summary: 'Laat machines elke week, maand of kwartaal oefenen onder één goedkeuring',
+      summary: 'Oefen herstel van machines elke week, maand of kwartaal onder één goedkeuring',
       names: ['oefenplan', 'nieuw oefenplan'],
       examples: [
         'oefenplan',
@@ -29,7 +29,7 @@ export const drills: SameRoom<typeof english> = {
       ],
     },
     'drill except': {
-      summary: 'Leg vast waarom een machine even niet oefent, hooguit een kwartaal',
+      summary: 'Leg vast waarom herstel van een machine even niet wordt geoefend, hooguit een kwartaal',
       names: ['oefenuitzondering'],
       examples: [
         'oefenuitzondering sql-01 omdat die naar een andere kluis gaat',
@@ -84,8 +84,8 @@ export const drills: SameRoom<typeof english> = {
     approval: {
       yes: {
         drill: 'Ja, maak en verwijder de kopie',
-        'drill-exception': 'Ja, laat deze even niet oefenen',
-        'drill-definition': 'Ja, laat deze oefenen',
+        'drill-exception': 'Ja, oefen deze even niet',
+        'drill-definition': 'Ja, oefen deze volgens dit plan',
       },
       undo: {
         'drill-exception': 'Ongedaan maken: stop het wanneer je wilt.',
@@ -147,7 +147,7 @@ export const drills: SameRoom<typeof english> = {
           'at-once': 'Tegelijk',
           copies: 'Kopieën gaan naar',
           most: 'Elke kopie hoogstens',
-          'most-line': '{{cores}} cores, {{gb}} GB, {{hours}} uur',
+          'most-line': '{{cores}} kernen, {{gb}} GB, {{hours}} uur',
           month: 'In 30 dagen hoogstens',
           'month-line': '{{cores}} kernuren, {{gb}} GB-uren, elke kopie telt voor al haar uren',
           days: 'Van kracht',
@@ -173,13 +173,13 @@ export const drills: SameRoom<typeof english> = {
         },
         paragraph: {
           'drill-definition_one':
-            '{{count}} machine oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen andere goedkeuring nodig.',
+            'Van {{count}} machine wordt {{when}} herstel geoefend: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen andere goedkeuring nodig.',
           'drill-definition_other':
-            'Elk van {{count}} machines oefent {{when}}: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen andere goedkeuring nodig.',
+            'Van elk van {{count}} machines wordt {{when}} herstel geoefend: een kopie wordt teruggezet in {{group}}, in een eigen netwerk gestart, gecontroleerd en **verwijderd**. Binnen deze grenzen is geen andere goedkeuring nodig.',
           drill:
             'Een kopie van {{vm}} komt in {{group}}, start in een eigen netwerk, wordt gecontroleerd en **verwijderd**. Aan {{vm}} verandert niets.',
           'drill-exception':
-            '{{vm}} slaat {{days}} dagen oefeningen over en geldt niet als te laat. Het bewijs toont wie het vroeg en waarom.',
+            'Oefenplannen slaan {{vm}} {{days}} dagen over, en de machine geldt niet als te laat. Het bewijs toont wie het vroeg en waarom.',
           'drill-cleanup':
             'Verwijdert alles wat oefening {{drill}} heeft gemaakt, op Azure-id: {{count}} in totaal. Verder wordt niets aangeraakt.',
         },
@@ -239,8 +239,6 @@ export const drills: SameRoom<typeof english> = {
         heading: 'Nieuw oefenplan',
         lead: 'Elke oefening zet een kopie terug, controleert die van binnen en verwijdert die.',
         without: 'Deze kluizen hebben geen plek voor oefeningen; je kunt hun machines niet kiezen: {{vaults}}.',
-        'without-more':
-          'Deze kluizen hebben geen plek voor oefeningen; je kunt hun machines niet kiezen: {{vaults}} en nog {{more}}.',
         input: {
           vms: 'Machines',
           tag: 'Of alles met een tag',
@@ -352,7 +350,7 @@ export const drills: SameRoom<typeof english> = {
         failed: '{{vm}} is niet bewezen. Dat blijft open tot een oefening slaagt.',
         untried: '{{vm}} is niet geprobeerd. Het oefenplan probeert het {{when}} opnieuw, onder dezelfde goedkeuring.',
         next: 'De volgende oefening van {{vm}} is {{when}}.',
-        deleting: 'Wat hij heeft gemaakt, wordt nu verwijderd.',
+        deleting: 'Wat de oefening heeft gemaakt, wordt nu verwijderd.',
       },
       told: '{{names}}: volgens het oefenplan moet je dit weten. Zie {{id}} in dit gesprek.',
       reviewed: '{{id}} is beoordeeld; de actie is uiterlijk {{due}} klaar. Het bewijs over het kwartaal toont beide.',
@@ -412,7 +410,7 @@ export const drills: SameRoom<typeof english> = {
         remedy: 'Bewijs apart wat erop staat; het rapport noemt ze.',
       },
       'drill-probe-unread': {
-        message: 'Wat de controle in de kopie van {{vm}} vond is beschadigd: ik kan het niet lezen. Het bewijst niets.',
+        message: 'Wat de controle in de kopie van {{vm}} vond, kan ik niet lezen: het bewijst niets.',
         remedy:
           'De kopie wordt toch verwijderd. Wie Strongroom beheert vindt hulp in docs/operations.md, "Stored data". Oefen daarna opnieuw.',
       },
@@ -425,12 +423,12 @@ export const drills: SameRoom<typeof english> = {
       'drill-identity-added': {
         message: 'De kopie van {{vm}} kreeg een beheerde identiteit die niet in het plan staat.',
         remedy:
-          'Zonder de oefengroep uit van het Azure-beleid dat die misschien toevoegde: wie in de kopie is, kan als die identiteit handelen.',
+          'Stel de oefengroep vrij van het Azure-beleid dat die misschien toevoegde: wie in de kopie is, kan als die identiteit handelen.',
       },
       'drill-extensions-added': {
         message: 'De kopie van {{vm}} kreeg extensies die niet in het plan staan: {{names}}.',
         remedy:
-          'Ze worden met de kopie verwijderd. Zonder de oefengroep uit van het Azure-beleid dat ze misschien toevoegde.',
+          'Ze worden met de kopie verwijderd. Stel de oefengroep vrij van het Azure-beleid dat ze misschien toevoegde.',
       },
       'drill-not-begun': {
         message: 'De oefening van {{vm}} onder {{id}} is niet begonnen.',
@@ -445,17 +443,17 @@ export const drills: SameRoom<typeof english> = {
         remedy: 'Beveilig de machine weer, of vraag oefeningen zonder deze machine aan.',
       },
       'drill-gained': {
-        message: 'Er vallen nieuwe machines onder {{id}}. Die oefenen pas als iemand ze goedkeurt: {{names}}.',
+        message: 'Er vallen nieuwe machines onder {{id}}. Ze worden pas geoefend als iemand ze goedkeurt: {{names}}.',
         remedy: `Typ "${typed['drill renew']} {{id}}" om ze allemaal opnieuw aan te vragen.`,
       },
       'drill-remade': {
         message:
-          'Onder {{id}} zijn machines verwijderd en opnieuw gemaakt. Die oefenen pas als iemand ze goedkeurt: {{names}}.',
+          'Onder {{id}} zijn machines verwijderd en opnieuw gemaakt. Ze worden pas geoefend als iemand ze goedkeurt: {{names}}.',
         remedy: `Ga na wie ze heeft gemaakt. Klopt het, typ dan "${typed['drill renew']} {{id}}" om alles opnieuw aan te vragen.`,
       },
       'drill-gone': {
         message:
-          '{{names}} bestaat niet meer en oefent niet onder {{id}}: herstelpunten onder die naam zijn misschien niet van deze machine.',
+          '{{names}} bestaat niet meer en wordt niet geoefend onder {{id}}: herstelpunten onder die naam zijn misschien niet van deze machine.',
         remedy: `Typ "${typed.drill} {{names}}" om daarvan één oefening aan te vragen.`,
       },
       'drill-machine-unknown': {
@@ -475,7 +473,7 @@ export const drills: SameRoom<typeof english> = {
         remedy: `Typ "${typed.drills}" om ze allemaal te zien.`,
       },
       'drill-what': {
-        message: 'Welke machines moeten oefenen?',
+        message: 'Welke machines moeten worden geoefend?',
         remedy: `Noem ze, of noem een tag of een kluis: "${typed['drill new']} sql-01 web-01", "${typed['drill new']} gelabeld tier=gold", "${typed['drill new']} in rsv-prod".`,
       },
       'drill-tag': {
@@ -487,12 +485,11 @@ export const drills: SameRoom<typeof english> = {
         remedy: 'Schrijf hele uren, zoals "22-4", of "0-0" voor elk uur.',
       },
       'drill-number': {
-        message: 'Achter "{{name}}" hoort een getal van 1 tot en met {{most}}.',
-        remedy: 'Schrijf een heel getal binnen die grenzen.',
+        message: 'Achter "{{name}}" hoort een geheel getal van 1 tot en met {{most}}.',
       },
       'drill-few-core-hours': {
         message:
-          '{{given}} core-uren zijn te weinig voor één oefening: de grootste machine heeft er {{least}} nodig voor {{hours}} uur.',
+          '{{given}} kernuren zijn te weinig voor één oefening: de grootste machine heeft er {{least}} nodig voor {{hours}} uur.',
         remedy: 'Schrijf minstens {{least}}, laat het weg, of laat kopieën korter leven.',
       },
       'drill-few-gb-hours': {
@@ -542,12 +539,12 @@ export const drills: SameRoom<typeof english> = {
         remedy: `Vraag de andere aan met "${typed['drill new']}", of vraag om één oefening: "${typed.drill} {{vm}}".`,
       },
       'drill-except-why': {
-        message: 'Waarom hoeft {{vm}} niet te oefenen? Een uitzondering heeft een reden nodig.',
+        message: 'Waarom hoeft {{vm}} niet te worden geoefend? Een uitzondering heeft een reden nodig.',
         remedy: `Zet die achter "omdat": "${typed['drill except']} {{vm}} dagen 30 omdat …".`,
       },
       'drill-left-unknown': {
         message:
-          'Wat oefening {{id}} had opgeschreven is verwijderd. Maar kluis {{vault}} of de hersteltaak daarin is niet te vinden, en dus niet of er nog een kopie van de sleutels van de machine in de tussenopslag staat.',
+          'Wat oefening {{id}} had vastgelegd, is verwijderd. Maar kluis {{vault}} of de hersteltaak daarin is niet te vinden: misschien staat er nog een kopie van de sleutels van de machine in de tussenopslag.',
         remedy: `Laat mij de kluis weer lezen. Is kluis of taak voorgoed weg, verwijder dan wat er nog in de tussenopslag staat, en typ "${typed['drill cleaned']} {{id}} omdat …" met wat je vond. Ik probeer het morgen opnieuw.`,
       },
       'drill-cleaned-known': {
@@ -596,7 +593,7 @@ export const drills: SameRoom<typeof english> = {
       },
       'drill-left-unproven': {
         message:
-          'Oefening {{id}} liet onderdelen achter die geld kosten ({{count}}): {{names}}. {{unproven}} heeft de naam van wat ze maakte, maar dat het dat is kan ik niet aantonen: ik verwijder het niet, en het kan draaien.',
+          'Oefening {{id}} liet onderdelen achter die geld kosten ({{count}}): {{names}}. {{unproven}} heeft de naam van wat ze maakte, maar is misschien iets anders: ik verwijder het niet, en het kan draaien.',
         remedy:
           'Kijk in het activiteitenlogboek wie het maakte of de tags wijzigde. Is het de kopie, verwijder die dan in Azure. Ik probeer het morgen opnieuw.',
       },

@@ -57,7 +57,7 @@ export const kernel: SameRoom<typeof english> = {
     errors: {
       internal: {
         message: 'Er ging iets mis in Strongroom.',
-        remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan wie Strongroom draait om in het log te kijken.',
+        remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan wie Strongroom beheert om in het log te kijken.',
       },
       'commits-lost': {
         message:

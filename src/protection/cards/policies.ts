@@ -59,7 +59,9 @@ export function policiesCard(data: PoliciesCard, reader: Reader): CardJson {
               line: pageLine(data, reader),
               vault: named,
             })
-          : t('cards.policies.twin', { vault: named }),
+          : named === ''
+            ? t('cards.policy-form.twin')
+            : t('cards.policies.twin', { vault: named }),
     },
     reader,
   );

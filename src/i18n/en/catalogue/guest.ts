@@ -18,7 +18,7 @@ export const guestCatalogue = {
   },
   'extension-operation-failed': {
     cause: 'The backup extension in the VM failed.',
-    remedy: "Remove the VMSnapshot extension, restart the agent, then run the backup again: it's installed again.",
+    remedy: 'Remove the VMSnapshot extension, restart the agent, then run the backup again: that installs it anew.',
   },
   'snapshot-blocked-in-guest': {
     cause: 'Something in the VM, often a security or backup product, blocks the snapshot.',

@@ -33,7 +33,7 @@ export const keysCatalogue = {
   'encryption-set-or-key-gone': {
     cause: 'The disk encryption set of the backup, or its key, no longer exists.',
     remedy:
-      "Recover the key and the set. If they're gone for good: the failed restore left the key beside its disks. Restore that key, make a set with it, and name the set in a new restore.",
+      "Recover the key and the set. If they're gone for good, restore the key that the failed restore left beside its disks, make a set with it, and name the set in a new restore.",
   },
   'encryption-set-other-key': {
     cause: 'The disk encryption set that was named uses another key than the backup.',

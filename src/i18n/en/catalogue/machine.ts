@@ -11,7 +11,7 @@ export const machineCatalogue = {
     remedy: 'Read the inner message: it says which of these it is. Fix that.',
   },
   'source-not-present': {
-    cause: "Azure Backup doesn't actively protect this VM: its protection is stopped or paused, or was never set up.",
+    cause: 'Protection of this VM is stopped or paused, or was never set up.',
     remedy: 'Look at its protection and resume it.',
   },
   'vm-state-failed': {

@@ -4,12 +4,11 @@ export const setupCatalogue = {
     remedy: 'Let Azure Backup get, list and back up the secrets (and the keys, with a KEK) there, or give it the role.',
   },
   'encrypted-with-disk-exclusion': {
-    cause:
-      "This VM is encrypted with Azure Disk Encryption and its backup leaves out disks. The two don't go together under this policy.",
+    cause: "This policy can't leave out disks of a VM with Azure Disk Encryption.",
     remedy: 'Take out the disk exclusion of this VM, or use an enhanced policy. Then protect it again.',
   },
   'leaves-trusted-launch': {
-    cause: "A VM of this name was protected as a trusted launch VM, and the one of today isn't one.",
+    cause: "A VM of this name was protected as a trusted launch VM, and today's isn't one.",
     remedy: 'Give the VM another name or resource group, or make it a trusted launch VM. Then protect it.',
   },
   'protected-by-another-vault': {
@@ -37,8 +36,7 @@ export const setupCatalogue = {
     remedy: 'Give the identity of the vault get, wrap and unwrap on the key, and check the firewall of the key vault.',
   },
   'disk-too-large': {
-    cause:
-      'A disk is too large to back up: the limit is 32 TB, and 4 TB for a disk encrypted with Azure Disk Encryption.',
+    cause: 'A disk is too large to back up: the limit is 32 TB, or 4 TB with Azure Disk Encryption.',
     remedy: 'Exclude or shrink the disk, or split its data over several.',
   },
   'standard-ssd-not-supported': {

@@ -53,7 +53,7 @@ export const backup = {
       },
       'backup-moved': {
         message: 'The backup of {{name}} is no longer in the same vault.',
-        remedy: 'Make a new request. It will use the vault where the backup is now.',
+        remedy: 'Ask again: the new request uses the vault where it is now.',
       },
       'kept-past-ade': {
         message:

@@ -72,22 +72,6 @@ export const changes = {
           'grant-access':
             '**Azure Backup itself** may read and copy the keys of {{vm}} in {{keyVault}}, which backups of it need. No person gains or loses access.',
         },
-        short: {
-          'stop-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} stay.',
-          'suspend-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} keep expiring.',
-          'resume-shorter':
-            'Backups of {{vm}} continue under {{policy}}, and its recovery points in {{vault}} expire as it says.',
-          undelete: 'The backup of {{vm}} in {{vault}} comes back; **protection resume** continues it.',
-          hold: 'All recovery points of {{vm}} in {{vault}} stay, and its backups stop.',
-          'hold-suspend':
-            'Backups of {{vm}} are suspended; its recovery points in {{vault}} expire as its policy says.',
-          unhold:
-            'Backups of {{vm}} continue under {{policy}}, and its recovery points in {{vault}} expire as it says.',
-          'unhold-mark': 'The hold on {{vm}} ends; its backups in {{vault}} stay as they are.',
-          'raise-retention':
-            '{{vm}} switches to policy {{policy}}, which brings back {{count}} recovery points in {{vault}}.',
-          'grant-access': 'Azure Backup gets read access to the keys of {{vm}} in {{keyVault}}.',
-        },
         lasting: "Vault {{vault}} is immutable: a longer retention **can't be lowered again**.",
       },
       change: {

@@ -41,7 +41,7 @@ export const protectionForms = {
         heading: 'Key access of {{vm}}',
         fine: 'No action needed: Azure Backup can read the keys of {{vm}}.',
         'not-needed': 'No action needed: {{vm}} has no key in a key vault that Azure Backup copies.',
-        'set-lacking': "The encryption set of {{vm}} can't use its key, so no disk that's restored with it opens.",
+        'set-lacking': "The encryption set of {{vm}} can't use its key, so no disk restored with it opens.",
         'by-hand': {
           'backup-no': 'Azure Backup lacks on key {{key}} in {{store}}: {{rights}}.',
           'backup-unknown': "I couldn't tell whether Azure Backup holds on key {{key}} in {{store}}: {{rights}}.",
@@ -50,8 +50,7 @@ export const protectionForms = {
             "I couldn't tell whether encryption set {{set}} holds on key {{key}} in {{store}}: {{rights}}.",
         },
         lacking: "Azure Backup can't read all the keys of {{vm}}. Its backups fail until it can.",
-        'lacking-copy':
-          "Backups of {{vm}} work, but Azure Backup can't copy its secrets, so a secret that's purged is lost.",
+        'lacking-copy': "Backups of {{vm}} work, but Azure Backup can't copy its secrets, so a purged secret is lost.",
         unknown: "I couldn't tell whether Azure Backup can read the keys of {{vm}}.",
         vault: 'Key vault {{keyVault}} ({{model}})',
         model: { 'access-policy': 'access policies', rbac: 'Azure roles' },
@@ -59,7 +58,7 @@ export const protectionForms = {
         holds: 'Granted: {{rights}}.',
         role: 'It gets the custom role "{{role}}" with the five data actions, never Key Vault Administrator.',
         who: 'Reader: Backup Management Service, application {{app}}, object {{object}} in this tenant.',
-        hand: 'For someone who can change this key vault to run:',
+        hand: 'To be run by someone who can change this key vault:',
         az: 'Azure CLI',
         powershell: 'PowerShell',
         'ask-twin': 'Or type: **check {{vm}} grant because** your reason',

@@ -101,7 +101,7 @@ export const policies = {
         machines_other: '{{count}} VMs',
         version: { V1: 'standard', V2: 'enhanced' },
         crowded: '{{machines}}; Microsoft recommends {{most}} at most',
-        ade: 'Keeps points beyond {{date}}, when Azure Disk Encryption is retired: those of machines encrypted with it may no longer be restorable then.',
+        ade: 'Keeps points beyond {{date}}, when Azure Disk Encryption is retired: those of machines that use it may not be restorable then.',
       },
       details: {
         schedule: 'Backs up {{schedule}}.',
@@ -109,7 +109,7 @@ export const policies = {
         weekly: 'The points of {{days}} are kept for {{count}}.',
         monthly: 'Each month, the points of {{on}} are kept for {{count}}.',
         yearly: 'In {{months}}, the points of {{on}} are kept for {{count}}.',
-        snapshots: 'Snapshots stay beside the disks for {{count}}: a restore from them takes minutes.',
+        snapshots: 'Snapshots stay for {{count}}: a restore from them takes minutes.',
         weekday: 'the {{weeks}} {{days}}',
         dates: 'day {{dates}}',
         'last-day': 'the last day',
@@ -199,7 +199,7 @@ export const policies = {
         },
       },
       why: {
-        immutability: 'Whoever has taken over an administrator shortens the retention and deletes the backups first.',
+        immutability: 'With a stolen administrator account, retention is shortened and backups are deleted first.',
         'soft-delete': 'A deletion is often seen only after a weekend.',
         guard: 'One stolen account is enough to stop protection, shorten retention or delete backups.',
         redundancy: "What's lost with its region can't be restored.",

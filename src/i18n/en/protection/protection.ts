@@ -131,7 +131,7 @@ export const protection = {
       'policy-missing': { message: 'Choose a policy.' },
       'policy-gone': {
         message: 'Policy {{policy}} of {{vault}} no longer exists.',
-        remedy: 'Choose another one. Type "policies {{vault}}" to see them.',
+        remedy: 'Type "policies {{vault}}" and choose another.',
       },
       'policy-shortened': {
         message: 'Policy {{policy}} of {{vault}} now keeps less than when this was asked for.',

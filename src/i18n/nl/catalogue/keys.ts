@@ -37,7 +37,7 @@ export const keysCatalogue: SameKeys<typeof english> = {
   'encryption-set-or-key-gone': {
     cause: 'De schijfversleutelingsset van de back-up, of de sleutel daarvan, bestaat niet meer.',
     remedy:
-      'Haal sleutel en set terug. Zijn ze voorgoed weg: het mislukte herstel liet de sleutel achter naast de schijven. Zet die sleutel terug, maak er een set mee en noem die set in een nieuw herstel.',
+      'Haal sleutel en set terug. Zijn ze voorgoed weg, zet dan de sleutel terug die het mislukte herstel naast de schijven achterliet, maak er een set mee en noem die set in een nieuw herstel.',
   },
   'encryption-set-other-key': {
     cause: 'De genoemde schijfversleutelingsset gebruikt een andere sleutel dan de back-up.',
@@ -45,6 +45,7 @@ export const keysCatalogue: SameKeys<typeof english> = {
   },
   'key-disabled-or-expired': {
     cause: 'De sleutel of het geheim is uitgeschakeld of verlopen, of hoort bij een certificaat.',
-    remedy: 'Schakel in of vernieuw. Een KEK van een certificaat wordt niet ondersteund: gebruik een losse sleutel.',
+    remedy:
+      'Schakel die in of vernieuw die. Een KEK van een certificaat wordt niet ondersteund: gebruik een losse sleutel.',
   },
 };

@@ -14,7 +14,7 @@ export const machineCatalogue: SameKeys<typeof english> = {
     remedy: 'Lees de binnenste melding: die zegt wat het is. Verhelp dat.',
   },
   'source-not-present': {
-    cause: 'Azure Backup beveiligt deze VM niet actief: de beveiliging is gestopt of gepauzeerd, of nooit ingesteld.',
+    cause: 'De beveiliging van deze VM is gestopt of gepauzeerd, of nooit ingesteld.',
     remedy: 'Bekijk de beveiliging en hervat die.',
   },
   'vm-state-failed': {

@@ -7,8 +7,7 @@ export const setupCatalogue: SameKeys<typeof english> = {
     remedy: 'Geef Azure Backup daar get, list en backup op geheimen (en sleutels, bij een KEK), of de rol.',
   },
   'encrypted-with-disk-exclusion': {
-    cause:
-      'Deze VM is versleuteld met Azure Disk Encryption en de back-up laat schijven weg. Dat gaat met dit beleid niet samen.',
+    cause: 'Dit beleid kan geen schijven weglaten van een VM met Azure Disk Encryption.',
     remedy:
       'Verwijder de uitsluiting van schijven bij deze VM, of gebruik een uitgebreid beleid. Beveilig hem dan opnieuw.',
   },
@@ -43,8 +42,7 @@ export const setupCatalogue: SameKeys<typeof english> = {
       'Geef de identiteit van de kluis get, wrap en unwrap op de sleutel, en controleer de firewall van de sleutelkluis.',
   },
   'disk-too-large': {
-    cause:
-      'Een schijf is te groot voor een back-up: hoogstens 32 TB, en 4 TB voor een schijf met Azure Disk Encryption.',
+    cause: 'Een schijf is te groot voor een back-up: hoogstens 32 TB, of 4 TB met Azure Disk Encryption.',
     remedy: 'Sluit de schijf uit of maak hem kleiner, of verdeel de gegevens.',
   },
   'standard-ssd-not-supported': {

@@ -12,7 +12,7 @@ export const changes: SameRoom<typeof english> = {
         'hold-suspend': 'Ja, onderbreek de back-ups',
         'resume-shorter': 'Ja, laat ze verlopen',
         unhold: 'Ja, laat ze verlopen',
-        'unhold-mark': 'Ja, houd niet langer vast',
+        'unhold-mark': 'Ja, laat ze los',
         'raise-retention': 'Ja, bewaar ze langer',
         undelete: 'Ja, haal de back-up terug',
       },
@@ -68,23 +68,7 @@ export const changes: SameRoom<typeof english> = {
           'raise-retention':
             'Een korter beleid heeft {{count}} punten van {{vm}} in {{vault}} **voorlopig verwijderd**, {{first}} tot en met {{last}}: binnenkort definitief weg. Beleid **{{policy}}** in plaats van {{before}} bewaart alles {{days}} dagen langer: dat haalt ze terug en bewaart het oudste tot minstens {{until}}; Azure zegt niet hoe snel. Je **betaalt** voor wat langer blijft.',
           'grant-access':
-            '**Azure Backup zelf** mag de sleutels van {{vm}} in {{keyVault}} lezen en kopiëren, wat nodig is voor back-ups. Niemand anders krijgt of verliest toegang.',
-        },
-        short: {
-          'stop-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} blijven.',
-          'suspend-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} verlopen verder.',
-          'resume-shorter':
-            'De back-ups van {{vm}} gaan verder met {{policy}}, en de herstelpunten in {{vault}} verlopen zoals dat zegt.',
-          undelete: `De back-up van {{vm}} in {{vault}} komt terug; **${typed['protection resume']}** gaat ermee verder.`,
-          hold: 'Alle herstelpunten van {{vm}} in {{vault}} blijven, en de back-ups stoppen.',
-          'hold-suspend':
-            'De back-ups van {{vm}} worden onderbroken; de herstelpunten in {{vault}} verlopen zoals het beleid zegt.',
-          unhold:
-            'De back-ups van {{vm}} gaan verder met {{policy}}, en de herstelpunten in {{vault}} verlopen zoals dat zegt.',
-          'unhold-mark': '{{vm}} wordt niet langer vastgehouden; de back-ups in {{vault}} blijven zoals ze zijn.',
-          'raise-retention':
-            '{{vm}} gaat over naar beleid {{policy}}, dat {{count}} herstelpunten in {{vault}} terughaalt.',
-          'grant-access': 'Azure Backup mag de sleutels van {{vm}} in {{keyVault}} lezen.',
+            '**Azure Backup zelf** mag de sleutels van {{vm}} in {{keyVault}} lezen en kopiëren, wat voor back-ups nodig is. Geen mens krijgt of verliest toegang.',
         },
         lasting: 'Kluis {{vault}} is onveranderlijk: een langere bewaartijd **kan niet meer omlaag**.',
       },

@@ -104,7 +104,7 @@ export const policies: SameRoom<typeof english> = {
         machines_other: "{{count}} VM's",
         version: { V1: 'standaard', V2: 'uitgebreid' },
         crowded: '{{machines}}; Microsoft raadt er hoogstens {{most}} aan',
-        ade: 'Bewaart punten tot na {{date}}, wanneer Azure Disk Encryption stopt: die van machines die daarmee versleuteld zijn, zijn dan misschien niet meer terug te zetten.',
+        ade: 'Bewaart punten tot na {{date}}, wanneer Azure Disk Encryption stopt: die van machines die het gebruiken, zijn dan misschien niet meer terug te zetten.',
       },
       details: {
         schedule: 'Maakt {{schedule}} een back-up.',
@@ -147,7 +147,7 @@ export const policies: SameRoom<typeof english> = {
     },
     posture: {
       heading: 'Hoe {{vault}} is beveiligd',
-      sentence: '{{vault}}: {{good}} van de 8 beveiligingen op orde, {{weak}} zwak, {{unknown}} niet te zeggen.',
+      sentence: '{{vault}}: {{good}} van de 8 beveiligingen op orde, {{weak}} zwak, {{unknown}} onbekend.',
       'vault-unknown': {
         message: 'Geen van de kluizen die je hier mag lezen, heet {{vault}}.',
         remedy: 'Kluizen: {{choices}}.',
@@ -201,10 +201,11 @@ export const policies: SameRoom<typeof english> = {
         },
       },
       why: {
-        immutability: 'Wie een beheerder heeft overgenomen verkort eerst de bewaartermijn en verwijdert de back-ups.',
+        immutability:
+          'Met een gestolen beheerdersaccount worden eerst de bewaartijd verkort en de back-ups verwijderd.',
         'soft-delete': 'Een verwijdering wordt vaak pas na een weekend gezien.',
         guard:
-          'Eén gestolen account kan in zijn eentje de beveiliging stoppen, de bewaartermijn verkorten of back-ups verwijderen.',
+          'Eén gestolen account kan in zijn eentje de beveiliging stoppen, de bewaartijd verkorten of back-ups verwijderen.',
         redundancy: 'Wat met zijn regio verloren gaat, is niet terug te zetten.',
         access: 'Gestolen aanmeldgegevens werken overal vandaan.',
         alerts: 'Back-ups die al weken mislukken worden pas ontdekt als ze nodig zijn.',
@@ -217,7 +218,7 @@ export const policies: SameRoom<typeof english> = {
         'soft-delete':
           '{{line}}; zet het in de portal, bij de beveiligingsinstellingen onder eigenschappen, altijd aan.',
         'guard-none': '{{line}}, met een guard die van andere mensen is.',
-        'guard-some': 'Laat de guard ook verwijderen en bewaartermijnen bewaken, in de eigenschappen ervan.',
+        'guard-some': 'Laat de guard ook verwijderen en bewaartijden bewaken, in de eigenschappen ervan.',
         'redundancy-geo': '{{line}}, wat niet terug te draaien is zodra er iets is beveiligd.',
         'redundancy-zone':
           'Het wordt gekozen voor de eerste machine is beveiligd: beveilig de belangrijkste in een geografisch redundante kluis.',

@@ -127,7 +127,7 @@ export const protection: SameRoom<typeof english> = {
       'policy-missing': { message: 'Kies een beleid.' },
       'policy-gone': {
         message: 'Het beleid {{policy}} van {{vault}} bestaat niet meer.',
-        remedy: `Kies een ander; typ "${typed.policies} {{vault}}" voor wat er is.`,
+        remedy: `Typ "${typed.policies} {{vault}}" en kies een ander.`,
       },
       'policy-shortened': {
         message: 'Beleid {{policy}} van {{vault}} bewaart nu minder dan toen dit werd gevraagd.',
