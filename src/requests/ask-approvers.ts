@@ -26,7 +26,7 @@ import { postInChats, postPutLater, putCard } from './put-to-approvers.ts';
 import { askSubject, mentionRequester } from './request-messages.ts';
 import { askAgainAt, askApproversAt, type Candidate, nextAsk } from './rules/ask-next.ts';
 import type { RequestServices } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import type { StoredPlan } from './stored-request.ts';
 import { findAsked } from './voting.ts';
 
 const dayMs = 24 * 60 * 60_000;
