@@ -1,5 +1,6 @@
 import { definitionChange, drillChange } from '../../src/drills/cards/drill-change.ts';
 import { cancelChange } from '../../src/jobs/request-kinds/cancel-job.ts';
+import { asObject } from '../../src/kernel/stored.ts';
 import { backupChange } from '../../src/protection/cards/backup.ts';
 import {
   grantChange,
@@ -32,9 +33,10 @@ const makers: Record<string, Make> = {
   restore: restoreSubject,
 };
 
-/** A change in a sample, as its kind of request shows it. */
+/** A change in a sample, as its kind of request shows it: made of its parts, or of the stored plan. */
 export function changeOfSample(value: unknown): unknown {
-  const { kind, hash } = (value ?? {}) as { kind?: unknown; hash?: unknown };
-  const make = typeof hash === 'string' && typeof kind === 'string' ? makers[kind] : undefined;
+  const { kind, hash, plan } = asObject(value);
+  const isWhole = typeof (hash ?? asObject(plan).hash) === 'string';
+  const make = isWhole && typeof kind === 'string' ? makers[kind] : undefined;
   return make ? make(value as never) : value;
 }
