@@ -62,6 +62,8 @@ test('killed between any two steps of asking, two replicas go on: each is mentio
           })),
       },
       roster: () => around(async () => ({ people: members, more: false })),
+      access: { missing: async () => [] },
+      azure: { keyVaults: { get: async () => ({ permissionModel: 'rbac' }) } },
     } as unknown as Services;
   };
 
