@@ -39,7 +39,7 @@ describe('scheduled drills', () => {
     const { talk } = saga;
     const form = await talk.ask('oncall', 'ops', 'drill new dev-01', /New scheduled drills/);
     assert.match(form.all, /These vaults have no place for drills, [^\n]*: [^\n]*rsv-test/);
-    const beside = /Machines: dev-01\n\s*✗ No place is set for drills of vault rsv-test\. Ask whoever runs Strongroom/;
+    const beside = /Machines: dev-01\n\s*✗ No place is set for drills of vault rsv-test\. Ask a platform engineer/;
     assert.match(form.all, beside);
     assert.match((await fillIn(form, { vms: 'dev-01', reason: 'INC0012345' })).all, beside, 'sent all the same');
     const { status } = await talk.click('oncall', form.id, 'form-cancel');

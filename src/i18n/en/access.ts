@@ -21,7 +21,7 @@ export const access = {
       },
       'not-an-admin': {
         message: 'Only a Strongroom administrator can do this.',
-        remedy: 'Whoever runs Strongroom knows who they are: the setting ADMINS lists them.',
+        remedy: 'A platform engineer knows who they are: the setting ADMINS lists them.',
       },
       'not-an-admin-named': {
         message: 'Only a Strongroom administrator can do this.',

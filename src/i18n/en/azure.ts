@@ -34,7 +34,7 @@ export const azure = {
       'blob-elsewhere': {
         message:
           "The job names a blob on {{host}}, which isn't in the approved staging account {{account}}. I read nothing from it.",
-        remedy: 'Find out how it got there before you continue: someone may be trying to slip something in.',
+        remedy: 'Find out how it got there before you continue: somebody may have tampered with it.',
       },
       'blob-unreadable': {
         message: "The file {{blob}} in the staging account isn't what Azure Backup writes there.",
@@ -78,7 +78,7 @@ export const azure = {
         unreadable: {
           message: "I tried to {{right}} and couldn't read Azure's answer (expected: {{expected}}).",
           remedy:
-            'Try again in a few minutes. If it lasts, a proxy may change what Azure answers: tell whoever runs Strongroom the name of the call, {{action}}.',
+            'Try again in a few minutes. If it lasts, a proxy may change what Azure answers: tell a platform engineer the name of the call, {{action}}.',
         },
         failed: {
           message: 'Azure answered {{status}} {{azureCode}}: {{message}}',

@@ -64,7 +64,7 @@ export const byHand = {
         'release-to':
           'It stays there until someone else agrees to **release {{subject}}**, which moves its interface to another subnet ({{subnets}}), says so in its tag and changes nothing else.',
         'release-nowhere':
-          'It stays there until someone else agrees to **release {{subject}}**. No restore profile of its vault names a subnet for that (releaseSubnetIds): whoever runs Strongroom must name one first.',
+          'It stays there until someone else agrees to **release {{subject}}**. No restore profile of its vault names a subnet for that (releaseSubnetIds): a platform engineer must name one first.',
         nothing: 'nothing',
         rights: 'You need: {{list}}.',
         right: {

@@ -353,7 +353,7 @@ export const drills = {
     errors: {
       'drill-no-place': {
         message: 'No place is set for drills of vault {{vault}}.',
-        remedy: 'Ask whoever runs Strongroom to add a group, a staging account and a subnet to its restore profile.',
+        remedy: 'Ask a platform engineer to add a group, a staging account and a subnet to its restore profile.',
       },
       'drills-may-stay-locked': {
         message:
@@ -398,7 +398,7 @@ export const drills = {
       'drill-probe-unread': {
         message: "I can't read what the check inside the copy of {{vm}} found, so it proves nothing.",
         remedy:
-          'The copy is deleted all the same. Whoever runs Strongroom finds help in docs/operations.md, "Stored data". Then drill again.',
+          'The copy is deleted all the same. A platform engineer finds help in docs/operations.md, "Stored data". Then drill again.',
       },
       'drill-life-over': {
         message: "The drill of {{vm}} didn't finish within the {{hours}} hours that its copy may live.",

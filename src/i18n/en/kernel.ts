@@ -56,7 +56,7 @@ export const kernel = {
     errors: {
       internal: {
         message: 'Something went wrong in Strongroom.',
-        remedy: 'Try again. If it happens again, ask whoever runs Strongroom to check its log.',
+        remedy: 'Try again. If it happens again, ask a platform engineer to check its log.',
       },
       'commits-lost': {
         message: "The database came back without its last changes, so I can't tell yet what {{id}} has already sent.",
@@ -71,8 +71,7 @@ export const kernel = {
         },
         unreadable: {
           message: "I can't read what I stored about this ({{name}}, at {{path}}), so I do nothing with it.",
-          remedy:
-            'Nothing was changed. Whoever runs Strongroom finds in docs/operations.md, "Stored data", what to do.',
+          remedy: 'Nothing was changed. A platform engineer finds in docs/operations.md, "Stored data", what to do.',
         },
       },
     },

@@ -16,7 +16,7 @@ export const store = {
         },
         full: {
           message: "The disk of Strongroom's database is full, so nothing was done.",
-          remedy: 'Whoever runs Strongroom has to free up space. Then try again.',
+          remedy: 'Ask a platform engineer to free up space, then try again.',
         },
         unreleased: {
           message:

@@ -25,7 +25,7 @@ export const access: SameRoom<typeof english> = {
       },
       'not-an-admin': {
         message: 'Dat kan alleen een beheerder van Strongroom.',
-        remedy: 'Wie Strongroom beheert, weet wie dat zijn: ze staan in de instelling ADMINS.',
+        remedy: 'Een platformbeheerder weet wie dat zijn: ze staan in de instelling ADMINS.',
       },
       'not-an-admin-named': {
         message: 'Dat kan alleen een beheerder van Strongroom.',

@@ -77,7 +77,7 @@ export const azure: SameRoom<typeof english> = {
         unreadable: {
           message: 'Ik probeerde {{right}} en kon het antwoord van Azure niet lezen (verwacht: {{expected}}).',
           remedy:
-            'Probeer het over een paar minuten opnieuw. Blijft het zo, dan verandert misschien een proxy wat Azure antwoordt: geef wie Strongroom beheert de naam van de aanroep, {{action}}.',
+            'Probeer het over een paar minuten opnieuw. Blijft het zo, dan verandert misschien een proxy wat Azure antwoordt: geef een platformbeheerder de naam van de aanroep, {{action}}.',
         },
         failed: {
           message: 'Azure antwoordde {{status}} {{azureCode}}: {{message}}',

@@ -60,7 +60,7 @@ export const byHand: SameRoom<typeof english> = {
         },
         quarantine: `Deze kopie hoort in quarantaine. Laten de geldende regels of routes iets anders door dan {{openings}}, hef dan de toewijzing op: **{{off}}**.`,
         'release-to': `De kopie blijft daar tot iemand anders instemt met **${typed.release} {{subject}}**. Dat zet de netwerkinterface in een ander subnet ({{subnets}}), zet dat in de tag en verandert verder niets.`,
-        'release-nowhere': `Daar blijft ze tot iemand anders akkoord gaat met **${typed.release} {{subject}}**. Geen herstelprofiel van de kluis noemt daarvoor een subnet (releaseSubnetIds): wie Strongroom beheert, moet dat eerst doen.`,
+        'release-nowhere': `Daar blijft ze tot iemand anders akkoord gaat met **${typed.release} {{subject}}**. Geen herstelprofiel van de kluis noemt daarvoor een subnet (releaseSubnetIds): een platformbeheerder moet dat eerst doen.`,
         nothing: 'niets',
         rights: 'Je hebt nodig: {{list}}.',
         right: {

@@ -365,7 +365,7 @@ export const drills: SameRoom<typeof english> = {
       'drill-no-place': {
         message: 'Er is geen plek ingesteld voor oefeningen van kluis {{vault}}.',
         remedy:
-          'Vraag wie Strongroom beheert om een groep, een tussenopslag en een subnet in het herstelprofiel te zetten.',
+          'Vraag een platformbeheerder om een groep, een tussenopslag en een subnet in het herstelprofiel te zetten.',
       },
       'drills-may-stay-locked': {
         message:
@@ -412,7 +412,7 @@ export const drills: SameRoom<typeof english> = {
       'drill-probe-unread': {
         message: 'Wat de controle in de kopie van {{vm}} vond, kan ik niet lezen: het bewijst niets.',
         remedy:
-          'De kopie wordt toch verwijderd. Wie Strongroom beheert vindt hulp in docs/operations.md, "Stored data". Oefen daarna opnieuw.',
+          'De kopie wordt toch verwijderd. Een platformbeheerder vindt hulp in docs/operations.md, "Stored data". Oefen daarna opnieuw.',
       },
       'drill-life-over': {
         message: 'De oefening van {{vm}} was niet klaar binnen de {{hours}} uur die de kopie mag bestaan.',

@@ -57,7 +57,7 @@ export const kernel: SameRoom<typeof english> = {
     errors: {
       internal: {
         message: 'Er ging iets mis in Strongroom.',
-        remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan wie Strongroom beheert om in het log te kijken.',
+        remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan een platformbeheerder om in het log te kijken.',
       },
       'commits-lost': {
         message:
@@ -74,7 +74,7 @@ export const kernel: SameRoom<typeof english> = {
         unreadable: {
           message: 'Ik kan niet lezen wat ik hierover heb bewaard ({{name}}, bij {{path}}), dus ik doe er niets mee.',
           remedy:
-            'Er is niets veranderd. Wie Strongroom beheert vindt in docs/operations.md, "Stored data", wat te doen.',
+            'Er is niets veranderd. Een platformbeheerder vindt in docs/operations.md, "Stored data", wat te doen.',
         },
       },
     },

@@ -20,7 +20,7 @@ export const store: SameRoom<typeof english> = {
         },
         full: {
           message: 'De schijf van de database van Strongroom is vol, dus er is niets gedaan.',
-          remedy: 'Wie Strongroom beheert moet ruimte maken; probeer het daarna opnieuw.',
+          remedy: 'Vraag een platformbeheerder om ruimte te maken; probeer het daarna opnieuw.',
         },
         unreleased: {
           message:

@@ -55,10 +55,6 @@ export const quarantine = {
           release:
             "{{copy}}, {{of}}'s copy of {{vm}}, moves from subnet {{from}} to **{{to}}**, and **can then reach, and be reached by, whatever the rules there let through**.",
         },
-        short: {
-          'quarantine-off': '{{copy}} is deallocated; its disks stay.',
-          release: '{{copy}} leaves quarantine for subnet {{to}}.',
-        },
       },
       requests: {
         of: {

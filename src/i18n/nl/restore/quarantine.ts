@@ -60,10 +60,6 @@ export const quarantine: SameRoom<typeof english> = {
           release:
             '{{copy}}, de kopie van {{vm}} door {{of}}, gaat van subnet {{from}} naar **{{to}}**, en **kan dan bereiken, en bereikt worden door, wat de regels daar doorlaten**.',
         },
-        short: {
-          'quarantine-off': 'De toewijzing van {{copy}} wordt opgeheven; de schijven blijven.',
-          release: '{{copy}} gaat uit quarantaine naar subnet {{to}}.',
-        },
       },
       requests: {
         of: {

@@ -232,7 +232,7 @@ export const restore: SameRoom<typeof english> = {
         advice: 'Aanbevolen: #{{number}}, {{when}}',
         none: '{{vm}} heeft nog geen herstelpunten.',
         kept: 'bewaard tot {{until}}',
-        end: { 'past-expiry': 'bewaartermijn voorbij', 'soft-deleted': 'verwijderd, nog even bewaard' },
+        end: { 'past-expiry': 'bewaartijd voorbij', 'soft-deleted': 'verwijderd, nog even bewaard' },
         threat: { unhealthy: 'dreiging gevonden op de machine', warning: 'waarschuwing over de machine' },
         'threat-means':
           'Dreigingen zijn wat Defender for Cloud toen zag, tot 48 uur later. Back-ups worden niet gescand: geen markering bewijst niets.',

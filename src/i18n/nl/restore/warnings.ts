@@ -22,7 +22,7 @@ export const warnings: SameRoom<typeof english> = {
       },
       'point-past-expiry': {
         message:
-          'De bewaartermijn van dit punt van {{vm}} eindigde op {{at}}: Azure kan het elk moment verwijderen. Zet het snel terug.',
+          'De bewaartijd van dit punt van {{vm}} eindigde op {{at}}: Azure kan het elk moment verwijderen. Zet het snel terug.',
       },
       'point-soft-deleted': {
         message: `Dit punt van {{vm}} is voorlopig verwijderd. Zet het snel terug, of typ "${typed['retention raise']} {{vm}}" om het terug te halen.`,
