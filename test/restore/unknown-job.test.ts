@@ -67,6 +67,19 @@ it('nor are keys said to be lost for it', async () => {
   assert.equal(found?.kind === 'stop' && found.failure.code, 'rebuild.keys-lost');
 });
 
+it('a disabled key stops the restore before the machine is made, and an expired one, which still unlocks, does not', async () => {
+  const looked = async (state: 'disabled' | 'expired') => {
+    const { services, at } = stepAt(unknown);
+    Object.assign(services.azure, {
+      keyRecovery: { inspect: async () => [{ url: secretUrl, kind: 'secret', state }] },
+    });
+    return checkKeysStep.needed?.(services, at);
+  };
+  const failure = { code: 'rebuild.key-disabled', params: { what: 'sql-os', vault: 'kv-prod' } };
+  assert.deepEqual(await looked('disabled'), { kind: 'stop', failure });
+  assert.partialDeepStrictEqual(await looked('expired'), { kind: 'no', state: 'done', result: { missing: 0 } });
+});
+
 /**
  * Recovery of a machine's keys, by a job that Azure does not know.
  * @param state of each key
