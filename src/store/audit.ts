@@ -198,13 +198,13 @@ export async function exportAudit(db: Kysely<Schema>, asked: string, directory: 
   const own = requestId && (await everyAuditRow(db, { requestId }));
   if (own?.length === 0)
     throw new Error(`The audit has no row about ${asked}. Check the id with "requests" in the chat.`);
-  if (!own && (await auditHead(db)).seq === 0) throw new Error('The audit has no rows yet.');
-  const verdict = verdictInWords(await verifyAudit(db));
+  const verdict = await verifyAudit(db);
+  if (!own && verdict.whole && verdict.head.seq === 0) throw new Error('The audit has no rows yet.');
   const name = join(directory, `audit-${requestId ?? 'all'}`);
   const [lines, page] = [`${name}.jsonl`, `${name}.html`];
   mkdirSync(directory, { recursive: true });
   writeFileSync(lines, '');
-  writeFileSync(page, auditPage.begin(requestId ? `Audit of ${requestId}` : 'Audit', verdict));
+  writeFileSync(page, auditPage.begin(requestId ? `Audit of ${requestId}` : 'Audit', verdictInWords(verdict)));
   for await (const rows of own ? [own] : auditInPages(db)) {
     appendFileSync(lines, `${rows.map(auditLine).join('\n')}\n`);
     appendFileSync(page, rows.map(auditPage.row).join(''));
