@@ -234,7 +234,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
 
   #spawn(): ChildProcess {
     // As the image starts it.
-    const flags = ['--liftoff-only', '--max-semi-space-size=16', '--heap-growing-percent=40'];
+    const flags = ['--liftoff-only', '--max-semi-space-size=16', '--max-old-space-size=512'];
     return spawn(process.execPath, [...flags, this.script], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: this.#env,
