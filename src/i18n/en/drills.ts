@@ -471,7 +471,8 @@ export const drills = {
         remedy: 'Write whole hours, such as "22-4", or "0-0" for any hour.',
       },
       'drill-number': {
-        message: '"{{name}}" needs a whole number from 1 to {{most}}.',
+        message: '"{{name}}" needs a number from 1 to {{most}}.',
+        remedy: 'Write a whole number in that range.',
       },
       'drill-few-core-hours': {
         message: "{{given}} core-hours don't cover one drill: the largest machine needs {{least}} for {{hours}} hours.",

@@ -485,7 +485,8 @@ export const drills: SameRoom<typeof english> = {
         remedy: 'Schrijf hele uren, zoals "22-4", of "0-0" voor elk uur.',
       },
       'drill-number': {
-        message: 'Achter "{{name}}" hoort een geheel getal van 1 tot en met {{most}}.',
+        message: 'Achter "{{name}}" hoort een getal van 1 tot en met {{most}}.',
+        remedy: 'Schrijf een heel getal binnen die grenzen.',
       },
       'drill-few-core-hours': {
         message:
