@@ -23,7 +23,7 @@ describe('a machine that is excepted from drills', () => {
       'oncall',
       'ops',
       'drill except app-01 days 93 because it moves',
-      /"days" needs a whole number from 1/,
+      /"days" needs a number from 1/,
     );
     const card = await talk.ask(
       'oncall',

@@ -17,8 +17,8 @@ describe('a failure', () => {
 
   it('names what was filled in by the word that the language has for it', () => {
     const failure = { code: 'drill-number', params: { input: 'core-hours', most: 9 } };
-    assert.match(failureText(texts('en'), failure), /^"core hours" needs a whole number from 1 to 9\./);
-    assert.match(failureText(texts('nl'), failure), /^Achter "kernuren" hoort een geheel getal/);
+    assert.match(failureText(texts('en'), failure), /^"core hours" needs a number from 1 to 9\./);
+    assert.match(failureText(texts('nl'), failure), /^Achter "kernuren" hoort een getal/);
     assert.match(failureText(texts('nl'), { code: 'drill-number', params: { input: 'rto', most: 9 } }), /"rto"/);
   });
 

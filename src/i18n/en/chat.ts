@@ -134,7 +134,7 @@ export const chat = {
     /** To a line that is not a command, or not a whole one. */
     commands: {
       'did-you-mean': "I don't know that command. Did you mean {{suggestions}}?",
-      renamed: '"{{given}}" is now **{{line}}**.',
+      renamed: 'Nothing happened yet: "{{given}}" is now **{{line}}**.',
       empty: 'I\'m here. Type "help" to see what I can do.',
       power:
         'Strongroom doesn\'t {{verb}} machines: it only backs up and restores. Use the Azure portal, or type "vm {{vm}}" to see its state.',

@@ -127,7 +127,7 @@ export const chat: SameRoom<typeof english> = {
       },
       button: {
         'form-cancel': 'Annuleren',
-        'open-own': 'Open mijn eigen formulier',
+        'open-own': 'Mijn eigen formulier openen',
         'view-form': 'Formulier openen',
         'private-seen': 'Ik zie dit',
         'as-dialog': 'Openen in een venster',
@@ -136,7 +136,7 @@ export const chat: SameRoom<typeof english> = {
     },
     commands: {
       'did-you-mean': 'Die opdracht ken ik niet. Bedoel je {{suggestions}}?',
-      renamed: '"{{given}}" heet nu **{{line}}**.',
+      renamed: 'Er is nog niets gebeurd: "{{given}}" heet nu **{{line}}**.',
       empty: `Ik ben er. Typ "${typed.help}" voor wat ik kan.`,
       power: `Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet die terug. Gebruik de Azure-portal, of typ "${typed.vm} {{vm}}" voor de toestand.`,
       'power-unnamed':

@@ -188,7 +188,7 @@ export const requests: SameRoom<typeof english> = {
         'step-longer': 'langer dan anders',
         'step-archive': 'eerst terug uit het archief, binnen {{duration}}, dan teruggezet',
         'step-archive-end': 'eerst terug uit het archief, uiterlijk om {{when}}, dan teruggezet',
-        'step-no-history': 'nog niet bekend',
+        'step-no-history': 'duur nog niet bekend',
         'step-skipped': {
           'deallocate-vm': 'de toewijzing is al opgeheven',
           'start-vm': 'de machine draait al',
