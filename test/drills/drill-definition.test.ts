@@ -54,10 +54,7 @@ describe('scheduled drills', () => {
     assert.match(form.all, /<hours> Between these hours: 0-0\n/);
     assert.match(form.all, /<reason> Reason: INC0012345/);
     assert.match((await fillIn(form, { hours: 'at night' })).all, /at night\n\s*✗ "at night" aren't hours of the day/);
-    assert.match(
-      (await fillIn(form, { hours: '0-0', days: '500' })).all,
-      /500\n\s*✗ "days" needs a number from 1/,
-    );
+    assert.match((await fillIn(form, { hours: '0-0', days: '500' })).all, /500\n\s*✗ "days" needs a number from 1/);
     assert.match((await fillIn(form, { days: '92', vault: 'rsv-prod' })).all, /✗ Which machines should be drilled/);
     assert.match(
       (await fillIn(form, { vault: '-', newest: 'the newest' })).all,

@@ -19,12 +19,7 @@ describe('a machine that is excepted from drills', () => {
   it('takes a reason, an end within a quarter, and somebody else who agrees', async () => {
     const { talk } = saga;
     await talk.ask('oncall', 'ops', 'drill except app-01', /An exception needs a reason/);
-    await talk.ask(
-      'oncall',
-      'ops',
-      'drill except app-01 days 93 because it moves',
-      /"days" needs a number from 1/,
-    );
+    await talk.ask('oncall', 'ops', 'drill except app-01 days 93 because it moves', /"days" needs a number from 1/);
     const card = await talk.ask(
       'oncall',
       'ops',
