@@ -3,6 +3,7 @@ import { ask } from '../store/part.ts';
 import { findPeople, findPeopleOf, type PersonRow } from '../store/people.ts';
 import { listSeenBy } from '../store/posted.ts';
 import type { RequestRow } from '../store/requests.ts';
+import type { Approvers } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import type { DecisionCard } from './cards/decision.ts';
 import type { NamedPeople, PeopleView, Standing } from './cards/people-lines.ts';
@@ -78,7 +79,6 @@ function peopleView(request: RequestRow, people: readonly Known[], now: Date): P
   return {
     // Until they are counted, nobody can be named.
     deciders: namesOf(approvers ?? { people: [], more: true }, people),
-    ...(approvers?.keys && { keyHolders: namesOf({ people: approvers.keys, more: false }, people).names }),
     asked: people
       .flatMap(({ name, asked_at: at }) => (at ? [{ name, at }] : []))
       .toSorted((one, other) => one.at.getTime() - other.at.getTime()),
@@ -136,11 +136,14 @@ export async function nameApprovers(
   return namesOf({ people, more }, await findPeople(db, [...people]));
 }
 
-/** The same of people who were read already. */
+/** The same of people who were read already. Two may have one name, so the id says who holds the keys. */
 function namesOf(
-  { people, more }: { people: readonly string[]; more: boolean },
+  { people, more, keys = [] }: Pick<Approvers, 'people' | 'more' | 'keys'>,
   known: readonly { oid: string; name: string }[],
 ): NamedPeople {
-  const names = people.flatMap((oid) => known.find((person) => person.oid === oid)?.name || []).slice(0, mostNames);
+  const names = people
+    .flatMap((oid) => known.find((person) => person.oid === oid && person.name) ?? [])
+    .slice(0, mostNames)
+    .map(({ oid, name }) => ({ name, ...(keys.includes(oid) && { holdsKeys: true as const }) }));
   return { names, others: people.length - names.length, more };
 }

@@ -7,8 +7,11 @@ import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { Need } from '../../kernel/permissions.ts';
 
-/** People by name; others: how many have none here; more: there are some whom nobody can list. */
-export type NamedPeople = { names: readonly string[]; others: number; more: boolean };
+/**
+ * People by name; others: how many have none here; more: there are some whom nobody can list.
+ * holdsKeys: they hold the key rights that an approver must hold. Absent: they don't, or nobody can tell.
+ */
+export type NamedPeople = { names: readonly { name: string; holdsKeys?: true }[]; others: number; more: boolean };
 
 /**
  * Whether somebody can decide, or why not. keys: where an approver must hold rights to keys that the requester lacks,
@@ -19,15 +22,13 @@ export type Standing = { keys?: 'held' | Need } | { refusal: Failure };
 /** Who decides a request that is open. */
 export type PeopleView = {
   deciders: NamedPeople;
-  /** Those among them who hold the key rights that an approver must hold. Absent: it takes none, or nobody can tell. */
-  keyHolders?: readonly string[];
   asked: readonly { name: string; at: Date }[];
   looking?: { name: string; until: Date };
 };
 
 /** Who can decide, and who of them holds the keys. */
-export function decidersLine({ deciders, keyHolders }: PeopleView, reader: Reader): string {
-  return texts(reader.language).t('approval.people.can', { people: namedText(deciders, reader, keyHolders) });
+export function decidersLine({ deciders }: PeopleView, reader: Reader): string {
+  return texts(reader.language).t('approval.people.can', { people: namedText(deciders, reader) });
 }
 
 /** Who is looking, or else who was asked: while somebody looks, nobody is asked. */
@@ -42,16 +43,12 @@ export function askedLines({ asked, looking }: PeopleView, reader: Reader): stri
   return names.length > 0 ? [t('approval.people.asked', { people: names.join(', ') })] : [];
 }
 
-export function namedText(
-  { names, others, more }: NamedPeople,
-  reader: Reader,
-  keyHolders: readonly string[] = [],
-): string {
+export function namedText({ names, others, more }: NamedPeople, reader: Reader): string {
   const { t } = texts(reader.language);
   const said = [
-    ...names.map((name) => {
+    ...names.map(({ name, holdsKeys }) => {
       const safe = shown(name, 80);
-      return keyHolders.includes(name) ? t('approval.people.with-keys', { name: safe }) : safe;
+      return holdsKeys ? t('approval.people.with-keys', { name: safe }) : safe;
     }),
     ...(others > 0 ? [t('approval.people.others', { count: others })] : []),
     ...(more ? [t('approval.people.more')] : []),
