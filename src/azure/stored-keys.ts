@@ -16,7 +16,7 @@ export type StoredKeys = {
   inspect(url: string): Promise<StoredKey>;
   /**
    * Whether a key vault holds secrets that unlock no disk, those of certificates among them. Lists only, too.
-   * @throws azure.*
+   * @throws azure.*; bad-key-url for what can't be the id of a key vault
    */
   holdsOtherSecrets(keyVaultId: string): Promise<boolean>;
 };
@@ -75,9 +75,12 @@ export function createStoredKeys(stores: readonly [Store, ...Store[]]): StoredKe
       return { kind: 'deleted', certificateBacked, ...(purgedAt && { purgedAt }) };
     },
 
-    holdsOtherSecrets(keyVaultId) {
+    async holdsOtherSecrets(keyVaultId) {
       const [{ suffix, read }] = stores;
-      const host = `${nameOf(keyVaultId).toLowerCase()}.${suffix}`;
+      const name = nameOf(keyVaultId).toLowerCase();
+      // Whoever assigns roles writes such ids: a name with other signs could lead the token to another host.
+      if (!/^[a-z0-9-]{3,24}$/.test(name)) throw new CodedError('bad-key-url', {});
+      const host = `${name}.${suffix}`;
       return askAzure(async () => {
         for await (const entry of pages(read, `https://${host}/secrets?${version}`, host)) {
           if (!unlocksDisk(entry)) return true;

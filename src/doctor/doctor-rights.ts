@@ -126,15 +126,15 @@ export async function examineKeyTiers(
   if (rights?.kind === 'unread' && isUnanswered(rights.failure.code)) {
     return [{ code: 'key-roles', state: 'unknown', params: { code: rights.failure.code } }];
   }
+  const placesOf = (tier: KeyTierName) => (rights?.kind === 'read' ? keyTierPlaces(tier, rights.value) : undefined);
+  const places = { keys: placesOf('keys'), grant: placesOf('grant') };
   const found = (['keys', 'grant'] as const).map((tier): Diagnosis => {
-    const params = { tier, commands: commandsOfKeyTier[tier], places: '' };
-    if (rights?.kind !== 'read') return { code: 'key-tier', state: 'unknown', params };
-    const places = keyTierPlaces(tier, rights.value);
-    if (places.length > 0) return { code: 'key-tier', state: 'good', params: { ...params, places: listed(places) } };
+    const params = { tier, commands: commandsOfKeyTier[tier], places: listed(places[tier] ?? []) };
+    if (!places[tier]) return { code: 'key-tier', state: 'unknown', params };
+    if (places[tier].length > 0) return { code: 'key-tier', state: 'good', params };
     return { code: 'key-tier', state: tier === 'grant' && config.grantKeyAccess ? 'bad' : 'off', params };
   });
-  const places = rights?.kind === 'read' ? keyTierPlaces('keys', rights.value) : [];
-  return [...found, ...(await examineOtherSecrets(azure, places))];
+  return [...found, ...(await examineOtherSecrets(azure, places.keys ?? []))];
 }
 
 /**

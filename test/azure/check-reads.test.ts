@@ -153,6 +153,17 @@ describe("Key Vault's data plane", () => {
     }
   });
 
+  it('is not asked at a host that the name of a key vault was made to lead to', async () => {
+    const { requests } = await on(
+      () => ok({ value: [] }),
+      async (azure) => {
+        for (const name of ['evil.example#', 'evil.example?', 'kv:1@evil.example', 'kv.evil.example'])
+          await assert.rejects(azure.storedKeys.holdsOtherSecrets(`/vaults/${name}`), { code: 'bad-key-url' });
+      },
+    );
+    assert.deepEqual(requests, []);
+  });
+
   it('is refused with the right that was missing, without a word of the body', async () => {
     const error = await on(
       () => ({ status: 403, json: { error: { code: 'Forbidden', message: 'PLANTED value=abc' } } }),
