@@ -197,7 +197,7 @@ export async function exportAudit(db: Kysely<Schema>, asked: string, directory: 
   const requestId = reading.kind === 'id' ? reading.id : undefined;
   const own = requestId && (await everyAuditRow(db, { requestId }));
   if (own?.length === 0)
-    throw new Error(`The audit has no row about ${asked}. Check the id with "requests" in the chat.`);
+    throw new Error(`The audit has no row about ${asked}. Check the id with "status" in the chat.`);
   const verdict = await verifyAudit(db);
   if (!own && verdict.whole && verdict.head.seq === 0) throw new Error('The audit has no rows yet.');
   const name = join(directory, `audit-${requestId ?? 'all'}`);
