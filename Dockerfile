@@ -29,6 +29,5 @@ USER 1000:1000
 EXPOSE 3978 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.OPS_PORT || 9464}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Without --liftoff-only, optimising the embedded database's WebAssembly takes 600 MB more for a moment. The young generation
-# is held to 16 MB a half: left alone it grows all day, to 100 MB that nothing needs. The old one is held to what Node allows
-# itself in a container of 1 GiB: on a large host it lets it grow to four times what is in use.
-CMD ["node", "--liftoff-only", "--max-semi-space-size=16", "--max-old-space-size=512", "src/app/main.ts"]
+# is held to 16 MB a half: left alone it grows all day, to 100 MB that nothing needs.
+CMD ["node", "--liftoff-only", "--max-semi-space-size=16", "src/app/main.ts"]

@@ -233,7 +233,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   }
 
   #spawn(): ChildProcess {
-    // As the image starts it.
+    // As the image starts it, and with the heap that Node allows itself in a container of 1 GiB, whatever this host has.
     const flags = ['--liftoff-only', '--max-semi-space-size=16', '--max-old-space-size=512'];
     return spawn(process.execPath, [...flags, this.script], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
