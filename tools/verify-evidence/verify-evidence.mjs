@@ -879,7 +879,7 @@ const names = {
 
 const votersOf = ({ approvers }) =>
   approvers
-    .map(({ name, groups, at }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${minute(at)}`)
+    .map(({ name, groups = [], at }) => `${name}${groups.length > 0 ? ` (${groups.join(', ')})` : ''}, ${minute(at)}`)
     .join('; ') || 'nobody';
 
 /** The page must be the one that was made, and show what the rows come to, in their order. */
