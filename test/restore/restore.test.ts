@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { pmk } from '../../sandbox/world/encryption.ts';
+import { vaultIds } from '../../sandbox/world/places.ts';
+import { protect } from '../../sandbox/world/protect.ts';
 import { until } from '../faults/until.ts';
 import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
 
@@ -168,6 +171,29 @@ describe('a running restore', () => {
 });
 
 describe('names', () => {
+  it('mean the machine that was asked for when it is asked again, though another has its name by then', async () => {
+    const { id, card } = await asked('app-01');
+    await talk.ask('approver-2', 'ops', `reject ${id} not now`, /was rejected/);
+    const { world } = talk.sandbox;
+    const vault = world.vaults.get(vaultIds.prod.toLowerCase()) ?? assert.fail();
+    const [, subscriptionId = ''] = /subscriptions\/([^/]+)/.exec(vaultIds.prod) ?? [];
+    protect(world, vault, 'DefaultPolicy', {
+      name: 'app-01',
+      subscriptionId,
+      group: 'rg-other',
+      os: 'Linux',
+      encryption: pmk(),
+    });
+    await talk.letPass(10 * 60);
+    await talk.ask('oncall', 'ops', 'restore app-01', /rg-app.*rg-other/);
+    await talk.shows(card, /Rejected/);
+    await talk.click('oncall', card.id, 'restore-again');
+    const form = await talk.passes('a form like it', async () =>
+      (await talk.read('ops', 'oncall')).findLast(({ id: at, all }) => at > card.id && /\(•\)/.test(all)),
+    );
+    assert.match(form.all, /app-01[\s\S]*INC0012345/);
+  });
+
   it('are never guessed: near ones are suggested, unprotected ones explained', async () => {
     await talk.ask('oncall', 'ops', 'restore sql-1 latest', /Nothing has happened yet/);
     await talk.ask('oncall', 'ops', 'restore new-01', /no vault protects it/);

@@ -1,5 +1,6 @@
 import { type Command, defineFormKind } from '../../chat/turn.ts';
 import type { CommandName } from '../../i18n/language-folder.ts';
+import { fullName } from '../../machines/inventory.ts';
 import { type AskForm, askFormCardOf, type StoredAsk, storedAskForm } from '../ask-for.ts';
 
 /** @param commands of which some ask for a kind of request, see `Command.asks` */
@@ -24,7 +25,7 @@ export function askFormKind(commands: readonly Command[]) {
 
     openOwn(turn, { plan }) {
       const { target } = plan;
-      const name = target.vaultName === '' ? target.vmId : `${target.vaultName}/${target.vmName}`;
+      const name = target.vaultName === '' ? target.vmId : fullName(target.vmId);
       return wayOf(plan).begin(turn, copyRequestOf(plan) ?? name, undefined);
     },
   });

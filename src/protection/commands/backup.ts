@@ -7,6 +7,7 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { keyword, named, texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
+import { fullName } from '../../machines/inventory.ts';
 import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
 import { type BackupForm, backupFormCardOf, backupFormOf, parseRetention, storedBackupForm } from '../backup-forms.ts';
@@ -42,8 +43,7 @@ export const backup: Command = {
     'protect-backup': async (turn) => {
       const plan = await findPlan(turn.services.store.db, turn.services.requestKinds, requireRequestId(turn));
       if (!plan) throw new CodedError('stale-card');
-      const { vaultName, vmName } = plan.body.target;
-      return beginBackup(turn, [`${vaultName}/${vmName}`]);
+      return beginBackup(turn, [fullName(plan.body.target.vmId)]);
     },
 
     /** Handles the form's submit. An unusable date is explained beside the input and stays in it. */

@@ -10,7 +10,7 @@ import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import type { Target } from '../../machines/inventory.ts';
+import { fullName, type Target } from '../../machines/inventory.ts';
 import { shownTiers } from '../../machines/rules/item-state.ts';
 import { requireDeciders } from '../../requests/approvals.ts';
 import type { Elsewhere } from '../../requests/cards/request.ts';
@@ -75,7 +75,7 @@ export const restore: Command = {
       };
       // Who chose what else to ask for sees the plan at once: a form hides it behind "Change".
       const from = { pointName: target.pointName, plans: elsewhere !== undefined };
-      return beginRestore(turn, `${target.vaultName}/${target.vmName}`, asked, from);
+      return beginRestore(turn, fullName(target.vmId), asked, from);
     },
 
     'restore-plan': submitForm,

@@ -14,6 +14,7 @@ function asking(name: string, asks: Omit<NonNullable<Command['asks']>, 'begin'>)
   return { spec: { name }, asks: { ...asks, begin } } as unknown as Command;
 }
 
+const vmId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01';
 const form = askFormKind([
   { spec: { name: 'vm' } } as Command,
   asking('undelete', { kind: 'undelete' }),
@@ -22,7 +23,7 @@ const form = askFormKind([
 ]);
 
 function filled(kind: StoredAsk['kind'], vaultName: string): Parameters<typeof form.command>[0] {
-  const target = { vaultName, vmName: 'sql-01', vmId: '/vms/sql-01' };
+  const target = { vaultName, vmName: 'sql-01', vmId };
   return { plan: { kind, target, plan: { effects: { quarantine: 'R-7K2M' } } } } as never;
 }
 
@@ -38,8 +39,8 @@ it('the form for a reason is opened, and typed, by the command that asks for its
     await form.openOwn({} as never, filled(kind, vault));
   }
   assert.deepEqual(begun, [
-    ['undelete', 'rsv/sql-01', undefined],
-    ['check', '/vms/sql-01', undefined],
+    ['undelete', 's/rg/sql-01', undefined],
+    ['check', vmId, undefined],
     ['release', 'R-7K2M', undefined],
   ]);
   assert.throws(() => form.command(filled('hold', 'rsv')), /no command asks for hold/);
