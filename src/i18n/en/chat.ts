@@ -283,7 +283,7 @@ export const chat = {
       },
     },
     say: {
-      language: 'I answer you in English from now on.',
+      language: 'I answer you in English from now on. Channels keep their own language.',
       timezone: 'From now on I tell you times in {{zone}}, and read yours in it.',
       'timezone-here': 'Times that everyone reads here are in {{zone}} from now on, with UTC beside them.',
       private: {

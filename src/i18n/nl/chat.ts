@@ -286,7 +286,7 @@ export const chat: SameRoom<typeof english> = {
       },
     },
     say: {
-      language: 'Ik antwoord je vanaf nu in het Nederlands.',
+      language: 'Ik antwoord je vanaf nu in het Nederlands. Kanalen houden hun eigen taal.',
       timezone: 'Ik geef je tijden vanaf nu in {{zone}}, en lees die van jou ook zo.',
       'timezone-here': 'Tijden die iedereen hier leest, zijn vanaf nu in {{zone}}, met UTC erbij.',
       private: {
