@@ -71,6 +71,8 @@ export const chat = {
       'channel-decides-here': 'Requests are decided in this channel.',
       'channel-rules': 'Approval rules: {{rules}}.',
       'channel-may': 'This channel can use {{commands}}, for {{vaults}}.',
+      'channel-reads':
+        'Everyone reads {{language}} here, with times in {{zone}}: change that with "channel language nl" or "channel timezone Europe/Amsterdam".',
       'channel-shared':
         'This channel is shared: people of other organisations read it. I leave out Azure links and ids, and answer {{commands}} only to whoever asks. To show them less, allow only the commands and vaults that belong here.',
       'all-commands': 'all commands',
