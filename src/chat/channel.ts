@@ -1,6 +1,6 @@
 import { requireAdmin } from '../access/memberships.ts';
 import { failureText } from '../i18n/failure-text.ts';
-import { grammar } from '../i18n/grammar.ts';
+import { grammar, languageName } from '../i18n/grammar.ts';
 import { plain, shown } from '../i18n/plain.ts';
 import { commandIn, keyword, keywordIn, named, texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
@@ -43,7 +43,12 @@ export const channel: Command = {
     if (Object.keys(args).length === 0) {
       if (place.kind === 'personal') return { kind: 'reply', body: { text: t('access.channel-personal') } };
       const rule = own.rule ?? (await channelRule(services.store.db, services.config, place.conversationId));
-      const said = [describe(services, shared.language, rule, place), ...(await whoDecides(turn))];
+      const reads = { language: languageName(shared.language, shared.language), zone: plain(shared.timeZone) };
+      const said = [
+        describe(services, shared.language, rule, place),
+        t('access.channel-reads', reads),
+        ...(await whoDecides(turn)),
+      ];
       return { kind: 'reply', body: { text: said.join(' ') } };
     }
     const isPrivate = args.private !== undefined;

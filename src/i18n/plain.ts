@@ -93,6 +93,13 @@ export function operationName({ operation }: Pick<JobFacts, 'operation'>, reader
   return known ? t(`jobs.operation.${operation}`) : t('jobs.operation.other', { operation: shown(operation, 60) });
 }
 
+/** Azure's own words for tasks of a job without a translation. */
+export function taskName(name: string, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const known = `jobs.task.${name.toLowerCase().replaceAll(' ', '-')}`;
+  return /^[\w ]+$/.test(name) && has(known) ? t(known) : shown(name, 80);
+}
+
 /**
  * The first items of a list that fit into `bytes` of JSON.
  * @param around bytes that a card adds to each

@@ -7,6 +7,7 @@ import { insertPage, lastPage } from '../store/pages.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import type { PageType } from '../store/rules/stored-page.ts';
 import type { Tx } from '../store/transaction.ts';
+import { aboutRequest } from './cards/about-request.ts';
 import { pageOfState } from './rules/state-page.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function writePage(
   const reader = { language: config.language, timeZone: config.timeZone };
   const { t } = texts(reader.language);
   const waits = type === 'asked';
+  const what = aboutRequest(request.kind, request.vm_name, reader.language);
   await insertPage(tx, request.id, type, {
     kind: request.kind,
     state: request.state,
@@ -32,7 +34,7 @@ export async function writePage(
     vault: nameOf(request.vault_id),
     summary: t(`pager.${type}`, {
       id: request.id,
-      vm: request.vm_name,
+      what: what.charAt(0).toUpperCase() + what.slice(1),
       until: formatMoment(decideBy, reader, tx.now()),
     }),
     ...(waits && { decideBy: decideBy.toISOString() }),

@@ -116,7 +116,7 @@ describe('settings', () => {
     for (const line of ['channel allow all off', 'channel language nl off', 'channel off'])
       await talk.ask('platform', 'ops', line, /"off" is neither a command nor a vault/);
     await talk.ask('platform', 'ops', 'channel language nl approvals', /"approvals here" is neither/);
-    await talk.ask('oncall', 'ops', 'channel', /can use all commands, for all vaults/);
+    await talk.ask('oncall', 'ops', 'channel', /can use all commands, for all vaults\. Everyone reads English here/);
   });
 
   it('a request goes to that channel too, and both cards follow it', async () => {

@@ -83,7 +83,7 @@ test(
     await approver.said('No notifications').waitFor();
     await approver.shot('night-1-locked');
     await on.control.passes('the page', async () => paged().slice(before).includes('asked'), 5);
-    assert.match(pager.got.at(before)?.raw ?? '', new RegExp(`${id} about web-01 is waiting for a decision`));
+    assert.match(pager.got.at(before)?.raw ?? '', new RegExp(`web-01: ${id} waits for a decision`));
 
     await approver.lock();
     await approver.open('Strongroom');

@@ -102,6 +102,7 @@ describe('the status of a request', () => {
     const own = (await told('oncall', `status ${id}`, /is decided by/)).all;
     assert.match(own, /you made that request yourself/);
     assert.match(own, /Seen by Anton Visser/);
+    assert.doesNotMatch(own, /to see who can/, 'the names stand above');
     await talk.ask('approver-1', 'personal-approver-1', `status ${id}`, /is decided by/);
     const shown = await talk.hears('personal-approver-1', /Decide by[\s\S]*\[Approve\]/);
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);

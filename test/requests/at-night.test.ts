@@ -75,7 +75,7 @@ it('a restore at three in the morning: paged, decided by who is on call, and don
   const { id } = asked;
   await talk.passes('the page', async () => (types().includes('asked') ? true : undefined), 5);
   const [page] = service.got;
-  assert.match(page?.raw ?? '', new RegExp(`${id} about web-01 is waiting for a decision until`));
+  assert.match(page?.raw ?? '', new RegExp(`${id} waits for a decision until`));
   assert.match(page?.raw ?? '', new RegExp(`l/message/19%3Aops%40thread.tacv2/${asked.card.id}`), 'it opens the card');
 
   const personal = (who: string) => `personal-${who}`;
@@ -97,7 +97,7 @@ it('a restore at three in the morning: paged, decided by who is on call, and don
   await saga.until(asked.card, over);
   await talk.passes('the end', async () => (types().includes('done') ? true : undefined), 5);
   assert.deepEqual(types(), ['asked', 'decided', 'done']);
-  assert.match(service.got.at(-1)?.raw ?? '', new RegExp(`${id} about web-01 is over`));
+  assert.match(service.got.at(-1)?.raw ?? '', new RegExp(`web-01: ${id} is over`));
 });
 
 /** Characters of the plan's hash, which prove that the card was read. */

@@ -53,7 +53,7 @@ describe('each service takes a night, from asked to done, by the API that it doc
       for (const { raw } of service.got)
         assert.doesNotMatch(raw, /hunter2|Olivia|hash-of-the-plan/, 'no reason, no person, no hash');
       const told = service.got.map(({ raw }) => raw).join('\n');
-      assert.match(told, /R-7K2M about sql-01 is waiting for a decision until/);
+      assert.match(told, /Restore of sql-01: R-7K2M waits for a decision until/);
       assert.match(told, /teams\.microsoft\.com\/l\/message\/19%3Aops\/1764000000001/);
       if (format !== 'pagerduty') assert.ok(!told.includes(service.pager.secret), 'the key is in no body');
     });

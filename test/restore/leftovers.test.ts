@@ -38,6 +38,11 @@ describe('leftovers', () => {
     assert.match(left, /az storage blob delete --auth-mode login --account-name ststagingprod/);
     assert.match(left, /az disk delete --subscription \S+ --resource-group rg-restore --name sql-01-osdisk\S* --yes/);
     assert.match(left, new RegExp(`Costs money.*by ${id} of Olivia Novak for sql-01`));
+    assert.match(
+      left,
+      /\*\*Disk\*\* sql-01-osdisk\S*, sql-01-datadisk-000\S*, sql-01-datadisk-001/,
+      'disks of one restore share a row',
+    );
     assert.match(await ask(`leftovers ${id}`, /left/), /az disk delete/);
     assert.match(await ask('leftovers sql-01', /left/), /az disk delete/);
     assert.match(await ask('leftovers dev-01', /left/), /Nothing found that restores left behind/);

@@ -62,7 +62,8 @@ describe('a restore in one line', () => {
       input,
     );
     assert.deepEqual(typed('restore sql-01 because x').input, options.proposed);
-    assert.equal(typed('herstel sql-01 geïsoleerd omdat x').input.make, 'isolated');
+    for (const named of ['herstel', 'terugzetten', 'herstellen'])
+      assert.equal(typed(`${named} sql-01 geïsoleerd omdat x`).input.make, 'isolated');
     assert.deepEqual(typed('restore sql-01 disks lun 0 and 1').input.luns, [0, 1]);
     assert.deepEqual(typed('restore sql-01 disks only lun os').input.luns, []);
     assert.equal(typed('restore sql-01 set DES-APP').input.set, set);

@@ -35,7 +35,7 @@ const said = async (fits: RegExp) => (await talk.read('ops')).find(({ all }) => 
 
 it('a backup that stands still is said once in its thread, beside how long it usually takes, with what to do', async () => {
   const good = await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /Backup of web-01/);
-  await talk.shows(good, /running, .*no history/);
+  await talk.shows(good, /running, .*time not known yet/);
   await talk.passes('a backup that goes well', () => said(new RegExp(`${idIn(good.all)} is done`)));
   const card = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
   const job = await talk.passes('its job', async () => running('sql-01'), 10);

@@ -71,6 +71,8 @@ export const chat = {
       'channel-decides-here': 'Requests are decided in this channel.',
       'channel-rules': 'Approval rules: {{rules}}.',
       'channel-may': 'This channel can use {{commands}}, for {{vaults}}.',
+      'channel-reads':
+        'Everyone reads {{language}} here, with times in {{zone}}: change that with "channel language nl" or "channel timezone Europe/Amsterdam".',
       'channel-shared':
         'This channel is shared: people of other organisations read it. I leave out Azure links and ids, and answer {{commands}} only to whoever asks. To show them less, allow only the commands and vaults that belong here.',
       'all-commands': 'all commands',
@@ -283,7 +285,7 @@ export const chat = {
       },
     },
     say: {
-      language: 'I answer you in English from now on.',
+      language: 'I answer you in English from now on. Channels keep their own language.',
       timezone: 'From now on I tell you times in {{zone}}, and read yours in it.',
       'timezone-here': 'Times that everyone reads here are in {{zone}} from now on, with UTC beside them.',
       private: {

@@ -305,6 +305,11 @@ export const jobs = {
         Register: 'register',
         other: '{{operation}}',
       },
+      task: {
+        'take-snapshot': 'Take Snapshot',
+        'transfer-data-to-vault': 'Transfer data to vault',
+        'transfer-data-from-vault': 'Transfer data from vault',
+      },
       status: {
         InProgress: 'running',
         Completed: 'completed',

@@ -74,6 +74,7 @@ export const chat: SameRoom<typeof english> = {
       'channel-decides-here': 'In dit kanaal worden aanvragen beslist.',
       'channel-rules': 'Goedkeuringsregels: {{rules}}.',
       'channel-may': 'Dit kanaal mag {{commands}} gebruiken, voor {{vaults}}.',
+      'channel-reads': `Iedereen leest hier {{language}}, met tijden in {{zone}}: verander dat met "${typed.channel} taal en" of "${typed.channel} tijdzone Europe/Amsterdam".`,
       'channel-shared':
         "Dit kanaal is gedeeld: mensen van andere organisaties lezen mee. Links en id's van Azure laat ik weg, en {{commands}} beantwoord ik alleen aan wie het vraagt. Sta alleen de opdrachten en kluizen toe die hier horen om minder te laten zien.",
       'all-commands': 'alle opdrachten',
@@ -286,7 +287,7 @@ export const chat: SameRoom<typeof english> = {
       },
     },
     say: {
-      language: 'Ik antwoord je vanaf nu in het Nederlands.',
+      language: 'Ik antwoord je vanaf nu in het Nederlands. Kanalen houden hun eigen taal.',
       timezone: 'Ik geef je tijden vanaf nu in {{zone}}, en lees die van jou ook zo.',
       'timezone-here': 'Tijden die iedereen hier leest, zijn vanaf nu in {{zone}}, met UTC erbij.',
       private: {

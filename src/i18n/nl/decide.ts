@@ -15,7 +15,7 @@ export const decide: SameRoom<typeof english> = {
     },
     stop: {
       summary: 'Stop een aanvraag voorgoed, of een taak: er wordt niets meer gemaakt',
-      names: ['stop', 'annuleer', 'annuleer taak', 'breek af'],
+      names: ['stop', 'stoppen', 'annuleer', 'annuleren', 'annuleer taak', 'breek af'],
       examples: ['stop R-7K2M', 'stop 12bea6a4-0fec-46f3-9df1-0574d511c777'],
     },
     withdraw: {

@@ -321,6 +321,11 @@ export const jobs: SameRoom<typeof english> = {
         Register: 'registreren',
         other: '{{operation}}',
       },
+      task: {
+        'take-snapshot': 'momentopname maken',
+        'transfer-data-to-vault': 'gegevens naar de kluis kopiëren',
+        'transfer-data-from-vault': 'gegevens uit de kluis halen',
+      },
       status: {
         InProgress: 'loopt',
         Completed: 'voltooid',

@@ -3,6 +3,7 @@ import { shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { RequestState } from '../../kernel/request.ts';
+import { aboutRequest } from '../../requests/cards/about-request.ts';
 import { requestTone } from '../../ui/notice.ts';
 
 /** A request in a list. */
@@ -26,13 +27,7 @@ export type RequestLine = {
 export type Row = { id: string; title: string; state: string; line: string };
 
 export function requestRow(row: RequestLine, reader: Reader, now: Date): Row {
-  const { t, has } = texts(reader.language);
-  const kind = row.kind ?? 'restore';
-  const vm = shown(row.vm, 80);
-  // After a rollback there may be requests of kinds that this version has no words for.
-  const about = ['cards.requests.of', 'cards.gated.heading', 'cards.change.heading']
-    .map((area) => `${area}.${kind}`)
-    .find(has);
+  const { t } = texts(reader.language);
   const params = {
     name: shown(row.requester, 80),
     vault: shown(row.vault, 80),
@@ -40,7 +35,7 @@ export function requestRow(row: RequestLine, reader: Reader, now: Date): Row {
   };
   return {
     id: row.id,
-    title: `**${row.id}** ${about ? t(about, { vm }) : vm}`,
+    title: `**${row.id}** ${aboutRequest(row.kind ?? 'restore', shown(row.vm, 80), reader.language)}`,
     state: stateOf(row, reader, now),
     line: row.decideBy
       ? t('cards.requests.line-pending', { ...params, until: formatMoment(row.decideBy, reader, now) })

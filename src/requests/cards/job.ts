@@ -1,5 +1,5 @@
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
-import { clip, operationName, plain, shown } from '../../i18n/plain.ts';
+import { clip, operationName, plain, shown, taskName } from '../../i18n/plain.ts';
 import { commandIn, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
@@ -135,7 +135,7 @@ function taskLine(task: JobFacts['tasks'][number], reader: Reader): string {
   const { t, has } = texts(reader.language);
   const known = has(`cards.job.task.${task.status}`);
   const status = known ? t(`cards.job.task.${task.status}`) : shown(task.status, 40);
-  return [`**${shown(task.name, 80)}**: ${status}`, task.detail === undefined ? '' : shown(task.detail, 120)]
+  return [`**${taskName(task.name, reader)}**: ${status}`, task.detail === undefined ? '' : shown(task.detail, 120)]
     .filter((part) => part !== '')
     .join(', ');
 }

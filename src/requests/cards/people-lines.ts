@@ -1,5 +1,5 @@
 import { formatTime } from '../../i18n/dates.ts';
-import { failureText, rightText } from '../../i18n/failure-text.ts';
+import { failureParts, rightText } from '../../i18n/failure-text.ts';
 import { shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
@@ -56,10 +56,20 @@ export function namedText({ names, others, more }: NamedPeople, reader: Reader):
   return said.length > 0 ? said.join(', ') : t('approval.people.nobody');
 }
 
+/** Their remedy is to look up who can decide, which stands beside these lines. */
+const refusalsOfWho: ReadonlySet<string> = new Set([
+  'not-an-approver',
+  'requester-cannot-approve',
+  'assignee-cannot-approve',
+]);
+
 /** Whether the reader can decide, or why not, and whether they hold the key rights that an approver must hold. */
 export function standingLines(standing: Standing, reader: Reader): string[] {
   const { t } = texts(reader.language);
-  if ('refusal' in standing) return [failureText(texts(reader.language), standing.refusal)];
+  if ('refusal' in standing) {
+    const { message, remedy } = failureParts(texts(reader.language), standing.refusal);
+    return [refusalsOfWho.has(standing.refusal.code) ? message : `${message} ${remedy}`.trim()];
+  }
   const { keys } = standing;
   if (!keys) return [t('approval.people.you')];
   if (keys === 'held') return [t('approval.people.keys-held')];

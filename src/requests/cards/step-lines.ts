@@ -1,5 +1,5 @@
 import { formatDate, formatDuration, formatEstimate, formatTime, timeZoneName } from '../../i18n/dates.ts';
-import { shown } from '../../i18n/plain.ts';
+import { taskName } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
@@ -106,7 +106,7 @@ export function stepLines(steps: readonly StepView[], reader: Reader, now: Date,
       stateOf(step, reader),
       step.state === 'skipped' ? skippedBecause(step, reader) : '',
       percent === undefined ? '' : t('jobs.percent', { percent }),
-      step.note === undefined ? '' : shown(step.note, 80),
+      step.note === undefined ? '' : taskName(step.note, reader),
       timing(step, reader, now),
       step.asks ? '' : archived(step, reader, now),
       step.asks || (step.state === 'waiting' && !history) ? '' : expected(step, reader, now),

@@ -35,18 +35,7 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
         : t('cards.leftovers.heading'),
       none: t('cards.leftovers.none'),
       isEmpty: found.length === 0,
-      rows: rows.map(({ kind, name, why, request, line }) => ({
-        title: `**${t(`cards.leftovers.kind.${kind}`)}** ${shown(name, 120)}`,
-        about: t(request.requester === undefined ? 'cards.leftovers.about-lost' : 'cards.leftovers.about', {
-          why: t(`cards.leftovers.why.${why}`),
-          when: formatMoment(request.endedAt, reader, now),
-          id: plain(request.id),
-          name: shown(request.requester ?? '', 80),
-          vm: plain(request.vm),
-        }),
-        hasLine: typeof line === 'string',
-        kept: typeof line === 'string' ? '' : keptText(line, request, language),
-      })),
+      rows: together(rows.map((row) => shownRow(row, now, reader))),
       // On a phone they would push everything else off the screen.
       lines,
       hasLines: lines.length > 0,
@@ -61,6 +50,37 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
     },
     reader,
   );
+}
+
+type Row = { kind: string; names: string; about: string; kept: string };
+
+function shownRow({ kind, name, why, request, line }: Leftover, now: Date, reader: Reader): Row {
+  const language = texts(reader.language);
+  const { t } = language;
+  return {
+    kind: t(`cards.leftovers.kind.${kind}`),
+    names: shown(name, 120),
+    about: t(request.requester === undefined ? 'cards.leftovers.about-lost' : 'cards.leftovers.about', {
+      why: t(`cards.leftovers.why.${why}`),
+      when: formatMoment(request.endedAt, reader, now),
+      id: plain(request.id),
+      name: shown(request.requester ?? '', 80),
+      vm: plain(request.vm),
+    }),
+    kept: typeof line === 'string' ? '' : keptText(line, request, language),
+  };
+}
+
+/** Neighbours of which the same is said share one row: a machine has many disks and files. */
+function together(rows: readonly Row[]): Row[] {
+  const joined: Row[] = [];
+  for (const row of rows) {
+    const last = joined.at(-1);
+    if (last && last.kind === row.kind && last.about === row.about && last.kept === row.kept)
+      last.names += `, ${row.names}`;
+    else joined.push({ ...row });
+  }
+  return joined;
 }
 
 function keptText(kept: WhyKept, { id, vm }: Leftover['request'], { t }: ReturnType<typeof texts>): string {

@@ -103,7 +103,7 @@ export type RestoreTimes = {
   later: { kind: StepKind; expected: ExpectedTime }[];
 };
 
-/** "Expected: restore the disks, from a snapshot about 3 min (4 so far), from the vault no history; …" */
+/** "Expected: restore the disks, from a snapshot about 3 min (4 so far), from the vault not known yet; …" */
 export function timesLine({ vault, disks, later }: RestoreTimes, reader: Reader): string {
   const { t } = texts(reader.language);
   if (later.length === 0 && disks.every(({ expected }) => !expected)) {

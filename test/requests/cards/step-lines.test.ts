@@ -13,7 +13,7 @@ describe('the lines of the steps', () => {
   it('say once that a vault has no history yet', () => {
     const waiting: StepView = { kind: 'verify', state: 'waiting', expectedMs: null };
     const [first, second] = lines([running, waiting]);
-    assert.match(first ?? '', /no history$/);
+    assert.match(first ?? '', /time not known yet$/);
     assert.match(second ?? '', /: waiting$/);
   });
 
@@ -22,7 +22,7 @@ describe('the lines of the steps', () => {
     const unknown: StepView = { kind: 'verify', state: 'waiting', expectedMs: null };
     const [, second, third] = lines([running, known, unknown]);
     assert.match(second ?? '', /waiting, takes about 4 minutes$/);
-    assert.match(third ?? '', /waiting, no history$/);
+    assert.match(third ?? '', /waiting, time not known yet$/);
   });
 
   it('tell when it ends by what Azure says, before what is usual here', () => {

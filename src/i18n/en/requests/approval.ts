@@ -369,11 +369,11 @@ export const approval = {
     },
     /** What a pager reads out: one sentence, about a request. */
     pager: {
-      asked: '{{id}} about {{vm}} is waiting for a decision until {{until}}',
-      decided: '{{id}} about {{vm}} goes ahead',
-      failed: '{{id}} about {{vm}} failed and needs attention',
-      stalled: "{{id}} about {{vm}} isn't making progress and needs attention",
-      done: '{{id}} about {{vm}} is over',
+      asked: '{{what}}: {{id}} waits for a decision until {{until}}',
+      decided: '{{what}}: {{id}} goes ahead',
+      failed: '{{what}}: {{id}} failed and needs attention',
+      stalled: "{{what}}: {{id}} isn't making progress and needs attention",
+      done: '{{what}}: {{id}} is over',
     },
     say: { 'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".' },
   },

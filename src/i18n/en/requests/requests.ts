@@ -186,7 +186,7 @@ export const requests = {
       'step-longer': 'longer than usual',
       'step-archive': 'first back from the archive, in up to {{duration}}, then restored',
       'step-archive-end': 'first back from the archive, by {{when}} at the latest, then restored',
-      'step-no-history': 'no history',
+      'step-no-history': 'time not known yet',
       'step-skipped': {
         'deallocate-vm': "it's deallocated",
         'start-vm': 'it runs',

@@ -12,7 +12,7 @@ export const leftovers = {
     cards: {
       leftovers: {
         heading: 'What restores left behind',
-        'heading-of': 'What restores of {{subject}} left behind',
+        'heading-of': 'Leftovers of {{subject}}',
         none: 'Nothing found that restores left behind in the vaults you can see here.',
         kind: {
           'key-copy': 'Copy of the keys',

@@ -261,7 +261,7 @@ export const restore = {
         'version-unknown': '{{name}} {{at}} then, not known now',
         times: 'Expected time. {{steps}}.',
         from: { snapshot: 'from a snapshot', 'vault-standard': 'from the vault', 'vault-archive': 'from the archive' },
-        'no-times': 'no history',
+        'no-times': 'not known yet',
         'no-history': 'Expected time: no restores from {{vault}} yet.',
         twin: 'Or type: **restore {{vm}} #{{number}} because** your reason',
         'twin-more':

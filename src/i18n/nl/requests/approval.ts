@@ -364,11 +364,11 @@ export const approval: SameRoom<typeof english> = {
       },
     },
     pager: {
-      asked: '{{id}} over {{vm}} wacht op een beslissing, tot {{until}}',
-      decided: '{{id}} over {{vm}} gaat door',
-      failed: '{{id}} over {{vm}} is mislukt: iemand moet kijken',
-      stalled: '{{id}} over {{vm}} staat stil: iemand moet kijken',
-      done: '{{id}} over {{vm}} is voorbij',
+      asked: '{{what}}: {{id}} wacht op een beslissing, tot {{until}}',
+      decided: '{{what}}: {{id}} gaat door',
+      failed: '{{what}}: {{id}} is mislukt: iemand moet kijken',
+      stalled: '{{what}}: {{id}} staat stil: iemand moet kijken',
+      done: '{{what}}: {{id}} is voorbij',
     },
     say: {
       'type-to-approve': `Bekijk het plan op de kaart. Typ "${typed.approve} {{id}} {{piece}}" om het goed te keuren.`,

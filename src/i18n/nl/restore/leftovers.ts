@@ -4,7 +4,7 @@ import type { SameRoom, SameTexts } from '../../language-folder.ts';
 export const leftovers: SameRoom<typeof english> = {
   commands: {
     leftovers: {
-      summary: 'Wat er van terugzetten over is dat nog geld kost of sleutels bevat',
+      summary: 'Wat na terugzetten achterbleef en nog geld kost of sleutels bevat',
       names: ['restanten', 'overblijfselen', 'opruimen'],
       examples: ['restanten', 'restanten R-7K2M', 'restanten sql-01'],
     },
@@ -12,8 +12,8 @@ export const leftovers: SameRoom<typeof english> = {
   texts: (typed): SameTexts<typeof english> => ({
     cards: {
       leftovers: {
-        heading: 'Wat er van terugzetten is overgebleven',
-        'heading-of': 'Wat er van terugzetten van {{subject}} is overgebleven',
+        heading: 'Restanten van terugzetten',
+        'heading-of': 'Restanten van {{subject}}',
         none: 'Niets gevonden dat bij terugzetten achterbleef in de kluizen die je hier mag zien.',
         kind: {
           'key-copy': 'Kopie van de sleutels',
@@ -60,8 +60,8 @@ export const leftovers: SameRoom<typeof english> = {
           lines: 'De regels hieronder verwijderen wat van taak {{job}} over is.',
         },
         sentence: {
-          stays: 'Er zijn {{count}} dingen over van terugzetten.',
-          exposed: 'Er zijn {{count}} dingen over van terugzetten; {{exposed}} daarvan bevatten sleutelmateriaal.',
+          stays: 'Terugzetten liet {{count}} dingen achter.',
+          exposed: 'Terugzetten liet {{count}} dingen achter; {{exposed}} daarvan bevatten sleutelmateriaal.',
         },
         unread: 'Plekken die niet te lezen waren: {{count}}. Er kan meer zijn.',
         older: `Ouder en niet bekeken: {{count}} keer terugzetten. Typ **${typed.leftovers}** met een machine of nummer.`,

@@ -13,7 +13,7 @@ export const rebuild: SameRoom<typeof english> = {
         remedy: 'Vraag wie over de beveiliging gaat of die zo mag worden gebruikt.',
       },
       'security-unknown': {
-        message: '{{copy}} is niet versleuteld op de host. {{vm}} is weg, dus of die dat was is onbekend.',
+        message: '{{copy}} is niet versleuteld op de host. Of {{vm}} dat was, is niet meer te zien: de machine is weg.',
         remedy: 'Zet de machine zo nodig uit, zet het aan en start weer.',
       },
       interfaces: {
@@ -110,11 +110,11 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'key-disabled': {
         message: '{{what}} in sleutelkluis {{vault}} is uitgeschakeld; de schijven zouden niet opengaan.',
-        remedy: `Laat die inschakelen, en typ dan "${typed.retry}" en het nummer.`,
+        remedy: `Laat die inschakelen, en probeer het dan opnieuw.`,
       },
       'set-key-disabled': {
         message: 'De sleutel {{key}} waarmee {{vm}} is versleuteld, staat uit in {{vault}}.',
-        remedy: `Laat die inschakelen, en typ dan "${typed.retry}" en het nummer.`,
+        remedy: `Laat die inschakelen, en probeer het dan opnieuw.`,
       },
       'set-key-not-exported': {
         message:
@@ -142,15 +142,15 @@ export const rebuild: SameRoom<typeof english> = {
       'disks-foreign': {
         message:
           'De gevonden schijven zijn niet wat het plan heeft teruggezet ({{count}}): {{found}}. Er is niets van gemaakt.',
-        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag of de doelgroep heeft geschreven. Typ dan "${typed.retry}" en het nummer.`,
+        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag of de doelgroep heeft geschreven. Probeer het dan opnieuw.`,
       },
       'deployment-taken': {
         message: 'Er is al een implementatie met de naam {{name}}, en Strongroom heeft die niet verstuurd.',
-        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft gemaakt en wat ervan is gekomen. Typ dan "${typed.retry}" en het nummer.`,
+        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft gemaakt en wat ervan is gekomen. Probeer het dan opnieuw.`,
       },
       'deployment-foreign': {
         message: 'De implementatie {{name}} is niet wat er is goedgekeurd ({{count}}): {{found}}.',
-        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft verstuurd, en gebruik niets wat ervan is gekomen. Typ dan "${typed.retry}" en het nummer.`,
+        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft verstuurd, en gebruik niets wat ervan is gekomen. Probeer het dan opnieuw.`,
       },
       'key-elsewhere': {
         message: 'Een teruggezette schijf noemt {{url}}, in een andere sleutelkluis. Misschien is ermee geknoeid.',
@@ -168,12 +168,12 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'deviations-refused': {
         message: '{{by}} wees af wat de sjabloon van Azure buiten het plan instelt. Er is niets gemaakt.',
-        remedy: `Typ "${typed.retry}" en het nummer om de sjabloon opnieuw te lezen, of "${typed.commands}" en het nummer om met de hand verder te gaan.`,
+        remedy: `Probeer het opnieuw: dan wordt de sjabloon opnieuw gelezen. Of typ "${typed.commands}" en het nummer om met de hand verder te gaan.`,
       },
       'deviations-expired': {
         message:
           'Niemand besliste op tijd over wat de sjabloon van Azure buiten het plan instelt. Er is niets gemaakt.',
-        remedy: `Typ "${typed.retry}" en het nummer om de sjabloon opnieuw te lezen, of "${typed.commands}" en het nummer om met de hand verder te gaan.`,
+        remedy: `Probeer het opnieuw: dan wordt de sjabloon opnieuw gelezen. Of typ "${typed.commands}" en het nummer om met de hand verder te gaan.`,
       },
       'no-room': {
         message: 'Hier is nu geen {{size}} vrij ({{title}}).',
@@ -181,36 +181,36 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'deployment-canceled': {
         message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',
-        remedy: `Typ "${typed.retry}" en het nummer, of ruim op wat er al is gemaakt.`,
+        remedy: `Probeer het opnieuw, of ruim op wat er al is gemaakt.`,
       },
       'extension-failed': {
         message: 'De versleutelingsextensie {{name}} is mislukt op de nieuwe machine. Azure zegt: {{said}}',
-        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of typ "${typed.retry}" en het nummer. Mislukt het weer, lees dan op de machine het log van de extensie.`,
+        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of probeer het opnieuw. Mislukt het weer, lees dan op de machine het log van de extensie.`,
       },
       'extension-agent-silent': {
         message:
           'Extensie {{name}} kon niet draaien: de agent van {{vm}} meldde zich niet. De machine staat misschien stil bij het opstarten. Azure zegt: {{said}}',
-        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of typ "${typed.retry}" en het nummer.`,
+        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of probeer het opnieuw.`,
       },
       'start-failed': {
         message: 'Azure kon {{vm}} niet starten ({{azureCode}}): {{message}}',
-        remedy: `Typ "${typed.retry}" en het nummer.`,
+        remedy: `Probeer het opnieuw.`,
       },
       'start-failed-known': {
         message: 'Azure kon {{vm}} niet starten ({{azureCode}}): {{message}}',
-        remedy: `{{remedy}} Typ dan "${typed.retry}" en het nummer; het formaat van {{vm}} wijzig je in de Azure-portal.`,
+        remedy: `{{remedy}} Probeer het dan opnieuw; het formaat van {{vm}} wijzig je in de Azure-portal.`,
       },
       'deallocate-failed': {
         message: 'Azure kon de toewijzing van {{vm}} niet opheffen ({{azureCode}}): {{message}}',
-        remedy: `Typ "${typed.retry}" en het nummer.`,
+        remedy: `Probeer het opnieuw.`,
       },
       'deallocate-failed-known': {
         message: 'Azure kon de toewijzing van {{vm}} niet opheffen ({{azureCode}}): {{message}}',
-        remedy: `{{remedy}} Typ dan "${typed.retry}" en het nummer.`,
+        remedy: `{{remedy}} Probeer het dan opnieuw.`,
       },
       'machine-foreign': {
         message: '{{vm}} is niet de machine die is goedgekeurd ({{count}}): {{found}}.',
-        remedy: `Behandel dit als een mogelijke aanval: hef de toewijzing op en zoek uit wie de machine heeft gemaakt of gewijzigd. Was jij het, draai het dan terug en typ "${typed.retry}" en het nummer.`,
+        remedy: `Behandel dit als een mogelijke aanval: hef de toewijzing op en zoek uit wie de machine heeft gemaakt of gewijzigd. Was jij het, draai het dan terug en probeer het opnieuw.`,
       },
       'verify-gone': {
         message: '{{vm}} is er niet meer.',
@@ -222,24 +222,24 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'verify-not-provisioned': {
         message: 'Azure heeft {{vm}} niet afgemaakt.',
-        remedy: `Bekijk de machine in de Azure-portal, en typ dan "${typed.retry}" en het nummer.`,
+        remedy: `Bekijk de machine in de Azure-portal, en probeer het dan opnieuw.`,
       },
       'verify-not-provisioned-yet': {
         message: 'Na 15 minuten is Azure nog bezig {{vm}} te maken.',
-        remedy: `Typ later "${typed.retry}" en het nummer.`,
+        remedy: `Probeer het later opnieuw.`,
       },
       'verify-not-encrypted': {
         message: '{{vm}} draait, maar meldt de schijven niet als versleuteld; dat waren ze wel.',
-        remedy: `Meld je aan en controleer dat voor je de machine gebruikt. Typ dan "${typed.retry}" en het nummer.`,
+        remedy: `Meld je aan en controleer dat voor je de machine gebruikt. Probeer het dan opnieuw.`,
       },
       'verify-not-encrypted-at-host': {
         message: '{{vm}} draait, maar is niet versleuteld op de host, zoals in het plan staat.',
-        remedy: `Zet de machine uit, zet versleuteling op de host aan en start weer. Typ dan "${typed.retry}" en het nummer.`,
+        remedy: `Zet de machine uit, zet versleuteling op de host aan en start weer. Probeer het dan opnieuw.`,
       },
       'verify-agent-silent': {
         message:
           '{{vm}} heeft zich binnen 15 minuten niet gemeld. De machine staat misschien stil bij het opstarten, bijvoorbeeld voor een BitLocker-herstelsleutel.',
-        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of typ "${typed.retry}" en het nummer.`,
+        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of probeer het opnieuw.`,
       },
     },
   }),

@@ -15,7 +15,7 @@ export const restore: SameRoom<typeof english> = {
     },
     restore: {
       summary: 'Zet een machine, of alleen de schijven, terug vanaf een herstelpunt',
-      names: ['herstel', 'zet terug'],
+      names: ['herstel', 'zet terug', 'terugzetten', 'herstellen'],
       examples: [
         'herstel sql-01',
         'herstel sql-01 nieuwste omdat INC0012345 tabel verwijderd',
@@ -212,7 +212,7 @@ export const restore: SameRoom<typeof english> = {
         'type-leftovers': `**${typed.leftovers} {{id}}**`,
       },
       'restore-confirm': {
-        heading: 'Bekijk het plan en vraag het aan',
+        heading: 'Bekijk het plan, vraag dan goedkeuring',
         next: 'Iemand anders moet het binnen {{duration}} goedkeuren.',
         stops: 'Los dit op en kies dan Wijzigen voor een nieuw plan.',
         accept: 'Schijven vervangen',
@@ -224,7 +224,7 @@ export const restore: SameRoom<typeof english> = {
         'twin-replace': `Of typ: **${typed.confirm} {{id}} vervang {{vm}}**`,
         'twin-threat': `Of typ: **${typed.confirm} {{id}} dreiging {{vm}}**`,
         'twin-replace-threat': `Of typ: **${typed.confirm} {{id}} vervang {{vm}} dreiging {{vm}}**`,
-        sentence: '{{name}}: bekijk het plan voor {{vm}} ({{id}}) en vraag het aan.',
+        sentence: '{{name}}: bekijk het plan voor {{vm}} ({{id}}), vraag dan goedkeuring.',
         'sentence-stops': '{{name}}: iets houdt het plan voor {{vm}} ({{id}}) tegen.',
       },
       points: {

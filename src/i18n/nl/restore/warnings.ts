@@ -132,7 +132,7 @@ export const warnings: SameRoom<typeof english> = {
       },
       'security-unknown': {
         message:
-          '{{vm}} is weg, dus of die versleuteling op de host of secure boot had is onbekend. De kopie heeft geen van beide: zet ze zo nodig aan terwijl die uitstaat.',
+          'Of {{vm}} versleuteling op de host of secure boot had, is niet meer te zien: de machine is weg. De kopie heeft geen van beide: zet ze zo nodig aan terwijl die uitstaat.',
       },
       'azure-decides-machine': {
         message: 'Azure beslist of dit voor {{vm}} kan. Weigert Azure, zet dan de schijven terug.',
