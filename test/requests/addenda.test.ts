@@ -150,7 +150,7 @@ describe('what Azure holds beyond the signed plan', () => {
     const failed = await saga.until(card, over);
     assert.match(
       failed.all,
-      /✗ Failed[\s\S]*Bea Okafor rejected what Azure's template sets beyond the plan\. Nothing was deployed[\s\S]*Try again: that reads[\s\S]*"commands" and the id/,
+      /✗ Failed[\s\S]*Bea Okafor rejected what Azure's template sets beyond the plan\. Nothing was deployed[\s\S]*"retry"[\s\S]*"commands" and the id/,
     );
     await saga.talk.shows(inApprovals, /✗ Rejected[\s\S]*Nobody knows what this is/);
     await saga.talk.hears('ops', new RegExp(`Olivia Novak.*${id} failed`));

@@ -69,7 +69,7 @@ export const azure = {
         },
         unanswered: {
           message: 'Azure was asked {{times}} times and never said whether it started. No matching job was found.',
-          remedy: 'Check the jobs in the vault, then try again: it looks for that job first.',
+          remedy: 'Check the jobs in the vault, then type "retry": it looks for that job first.',
         },
         trouble: {
           message: 'Azure has a problem of its own right now.',

@@ -68,15 +68,15 @@ export const saga = {
       },
       'effect-missing': {
         message: 'Azure accepted the step, but shows no sign of it.',
-        remedy: 'Look in the Azure portal, then try again.',
+        remedy: 'Look in the Azure portal, then type "retry".',
       },
       'effect-unread': {
         message: "Azure has ended the step, but what it made couldn't be read.",
-        remedy: 'Fix what is in the way, then try again: it looks at what is there first.',
+        remedy: 'Fix what is in the way, then type "retry": it looks at what is there first.',
       },
       'resend-over': {
         message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows no sign of it.',
-        remedy: "It isn't sent again by itself. Look in the Azure portal, then try again, or make a new request.",
+        remedy: 'It isn\'t sent again by itself. Look in the Azure portal, then type "retry", or make a new request.',
       },
       'begin-expired': {
         message: "It was approved but couldn't start in time, so nothing happened.",

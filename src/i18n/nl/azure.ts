@@ -67,7 +67,7 @@ export const azure: SameRoom<typeof english> = {
         unanswered: {
           message:
             'Azure is {{times}} keer gevraagd en zei nooit of het was begonnen. Er is geen taak van ons gevonden.',
-          remedy: `Bekijk de taken in de kluis, en probeer het dan opnieuw: dat kijkt eerst of de taak er toch is.`,
+          remedy: `Bekijk de taken in de kluis, en typ dan "${typed.retry}": die kijkt eerst of de taak er toch is.`,
         },
         trouble: {
           message: 'Azure heeft nu zelf een storing.',

@@ -71,15 +71,15 @@ export const saga: SameRoom<typeof english> = {
       },
       'effect-missing': {
         message: 'Azure heeft de stap aangenomen, maar toont er niets van.',
-        remedy: `Kijk in de Azure-portal, en probeer het dan opnieuw.`,
+        remedy: `Kijk in de Azure-portal, en typ dan "${typed.retry}".`,
       },
       'effect-unread': {
         message: 'Azure is klaar met de stap, maar wat die maakte is niet te lezen.',
-        remedy: `Los op wat in de weg zit, en probeer het dan opnieuw: er wordt eerst gekeken wat er staat.`,
+        remedy: `Los op wat in de weg zit, en typ dan "${typed.retry}": er wordt eerst gekeken wat er staat.`,
       },
       'resend-over': {
         message: 'De stap is {{hours}} uur geleden verstuurd zonder antwoord, en Azure toont er niets van.',
-        remedy: `De stap wordt niet vanzelf opnieuw verstuurd. Kijk in de Azure-portal, en probeer het dan opnieuw, of vraag het opnieuw aan.`,
+        remedy: `De stap wordt niet vanzelf opnieuw verstuurd. Kijk in de Azure-portal, en typ dan "${typed.retry}", of vraag het opnieuw aan.`,
       },
       'begin-expired': {
         message: 'Het was goedgekeurd maar kon niet op tijd beginnen, dus er is niets gebeurd.',

@@ -68,7 +68,6 @@ const maxWeaker = 8;
 export function digestCard(data: DigestCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const { perNight } = data;
-  const counts = isQuiet(data) ? t('cards.digest.quiet') : countsOf(data, reader).join(' ');
   return render(
     'digest',
     {
@@ -76,14 +75,13 @@ export function digestCard(data: DigestCard, reader: Reader): CardJson {
       heading: t('cards.digest.heading', { when: formatMoment(data.now, reader, data.now) }),
       vaults: t('cards.digest.vaults', { names: listed(data.vaults, reader) }),
       style: isQuiet(data) ? 'good' : 'warning',
-      summary: counts,
-      hasSummary: counts !== '',
       title: t('cards.digest.chart'),
       nights: perNight.map(({ date, count }) => ({ x: dayName(date, reader), y: count })),
       hasChart: perNight.some(({ count }) => count > 0),
       trend: trendText(data, reader),
       groups: groupsOf(data, reader),
-      rows: rowsOf(data, reader).map((text) => ({ text })),
+      // The first line of the card has the counts.
+      rows: [...unreadRow(data, reader), ...rowsOf(data, reader)].map((text) => ({ text })),
     },
     reader,
   );
@@ -138,9 +136,13 @@ function countsOf(data: DigestCard, reader: Reader, failures?: string): string[]
           `${t('cards.digest.row.regions')} ${t(`cards.digest.regions-${kind}-shared`, { count: regions[kind].length })}`,
         ]
       : []),
-    ...(data.unread > 0 ? [t('cards.digest.count.unread', { count: data.unread })] : []),
+    ...unreadRow(data, reader),
     ...(vaults.length > 0 ? [t('cards.digest.weaker-vaults', { names: listed(vaults, reader) })] : []),
   ];
+}
+
+function unreadRow({ unread }: DigestCard, { language }: Reader): string[] {
+  return unread > 0 ? [texts(language).t('cards.digest.count.unread', { count: unread })] : [];
 }
 
 /** Whether all is well; an unread list is not known to be well. */

@@ -105,11 +105,11 @@ export const rebuild = {
       },
       'key-disabled': {
         message: "{{what}} in key vault {{vault}} is disabled, so the machine's disks wouldn't unlock.",
-        remedy: 'Have it enabled, then try again.',
+        remedy: 'Have it enabled, then type "retry".',
       },
       'set-key-disabled': {
         message: 'The key {{key}} that {{vm}} is encrypted with is disabled in {{vault}}.',
-        remedy: 'Have it enabled, then try again.',
+        remedy: 'Have it enabled, then type "retry".',
       },
       'set-key-not-exported': {
         message: 'Key {{key}} is gone from {{vault}}, and the failed restore of {{vm}} left no copy.',
@@ -138,15 +138,15 @@ export const rebuild = {
         message:
           "The disks found aren't the ones that the plan restored ({{count}}): {{found}}. Nothing was created from them.",
         remedy:
-          'Treat it as a possible attack: find out who wrote to the staging account or the target group. Then try again.',
+          'Treat it as a possible attack: find out who wrote to the staging account or the target group. Then type "retry".',
       },
       'deployment-taken': {
         message: "A deployment named {{name}} already exists, and Strongroom didn't send it.",
-        remedy: 'Treat it as a possible attack: find out who made it and what came of it. Then try again.',
+        remedy: 'Treat it as a possible attack: find out who made it and what came of it. Then type "retry".',
       },
       'deployment-foreign': {
         message: "The deployment {{name}} isn't the one that was approved ({{count}}): {{found}}.",
-        remedy: 'Treat it as a possible attack: find out who sent it, and use nothing that it made. Then try again.',
+        remedy: 'Treat it as a possible attack: find out who sent it, and use nothing that it made. Then type "retry".',
       },
       'key-elsewhere': {
         message: 'A restored disk names {{url}}, in another key vault. Someone may have tampered with it.',
@@ -164,11 +164,11 @@ export const rebuild = {
       },
       'deviations-refused': {
         message: "{{by}} rejected what Azure's template sets beyond the plan. Nothing was deployed.",
-        remedy: 'Try again: that reads the template anew. Or type "commands" and the id to continue by hand.',
+        remedy: 'Type "retry" to read the template again, or "commands" and the id to continue by hand.',
       },
       'deviations-expired': {
         message: "Nobody decided in time on what Azure's template sets beyond the plan. Nothing was deployed.",
-        remedy: 'Try again: that reads the template anew. Or type "commands" and the id to continue by hand.',
+        remedy: 'Type "retry" to read the template again, or "commands" and the id to continue by hand.',
       },
       'no-room': {
         message: 'No {{size}} free here ({{title}}).',
@@ -176,38 +176,38 @@ export const rebuild = {
       },
       'deployment-canceled': {
         message: 'Someone cancelled the deployment {{name}} in Azure.',
-        remedy: 'Try again, or clean up what it made.',
+        remedy: 'Type "retry", or clean up what it made.',
       },
       'extension-failed': {
         message: 'The encryption extension {{name}} failed on the new machine. Azure says: {{said}}',
         remedy:
-          'Look at its screenshot, deallocate and start it, or try again. If it fails again, read the log of the extension.',
+          'Look at its screenshot, deallocate and start it, or type "retry". If it fails again, read the log of the extension.',
       },
       'extension-agent-silent': {
         message:
           "Extension {{name}} couldn't run: the agent of {{vm}} didn't report. It may be waiting at its boot screen. Azure says: {{said}}",
-        remedy: 'Look at its screenshot, deallocate and start it, or try again.',
+        remedy: 'Look at its screenshot, deallocate and start it, or type "retry".',
       },
       'start-failed': {
         message: "Azure couldn't start {{vm}} ({{azureCode}}): {{message}}",
-        remedy: 'Try again.',
+        remedy: 'Type "retry".',
       },
       'start-failed-known': {
         message: "Azure couldn't start {{vm}} ({{azureCode}}): {{message}}",
-        remedy: '{{remedy}} Then try again; the size of {{vm}} is changed in the Azure portal.',
+        remedy: '{{remedy}} Then type "retry"; the size of {{vm}} is changed in the Azure portal.',
       },
       'deallocate-failed': {
         message: "Azure couldn't deallocate {{vm}} ({{azureCode}}): {{message}}",
-        remedy: 'Try again.',
+        remedy: 'Type "retry".',
       },
       'deallocate-failed-known': {
         message: "Azure couldn't deallocate {{vm}} ({{azureCode}}): {{message}}",
-        remedy: '{{remedy}} Then try again.',
+        remedy: '{{remedy}} Then type "retry".',
       },
       'machine-foreign': {
         message: "{{vm}} isn't the machine that was approved ({{count}}): {{found}}.",
         remedy:
-          'Treat it as a possible attack: deallocate it, and find out who made or changed it. If that was you, undo it and try again.',
+          'Treat it as a possible attack: deallocate it, and find out who made or changed it. If that was you, undo it and type "retry".',
       },
       'verify-gone': {
         message: '{{vm}} is no longer there.',
@@ -219,24 +219,24 @@ export const rebuild = {
       },
       'verify-not-provisioned': {
         message: "Azure didn't finish making {{vm}}.",
-        remedy: 'Look at it in the Azure portal, then try again.',
+        remedy: 'Look at it in the Azure portal, then type "retry".',
       },
       'verify-not-provisioned-yet': {
         message: 'After 15 minutes Azure is still making {{vm}}.',
-        remedy: 'Try again later.',
+        remedy: 'Type "retry" later.',
       },
       'verify-not-encrypted': {
         message: "{{vm}} runs, but doesn't report its disks as encrypted; they were.",
-        remedy: 'Sign in and check before you use it, then try again.',
+        remedy: 'Sign in and check before you use it, then type "retry".',
       },
       'verify-not-encrypted-at-host': {
         message: "{{vm}} runs, but isn't encrypted at host as the plan says.",
-        remedy: 'Deallocate it, turn encryption at host on and start it. Then try again.',
+        remedy: 'Deallocate it, turn encryption at host on and start it. Then type "retry".',
       },
       'verify-agent-silent': {
         message:
           "{{vm}} didn't report within 15 minutes. It may be waiting at its boot screen, for example for a BitLocker recovery key.",
-        remedy: 'Look at its screenshot, deallocate and start it, or try again.',
+        remedy: 'Look at its screenshot, deallocate and start it, or type "retry".',
       },
     },
   },

@@ -110,11 +110,11 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'key-disabled': {
         message: '{{what}} in sleutelkluis {{vault}} is uitgeschakeld; de schijven zouden niet opengaan.',
-        remedy: `Laat die inschakelen, en probeer het dan opnieuw.`,
+        remedy: `Laat die inschakelen, en typ dan "${typed.retry}".`,
       },
       'set-key-disabled': {
         message: 'De sleutel {{key}} waarmee {{vm}} is versleuteld, staat uit in {{vault}}.',
-        remedy: `Laat die inschakelen, en probeer het dan opnieuw.`,
+        remedy: `Laat die inschakelen, en typ dan "${typed.retry}".`,
       },
       'set-key-not-exported': {
         message:
@@ -142,15 +142,15 @@ export const rebuild: SameRoom<typeof english> = {
       'disks-foreign': {
         message:
           'De gevonden schijven zijn niet wat het plan heeft teruggezet ({{count}}): {{found}}. Er is niets van gemaakt.',
-        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag of de doelgroep heeft geschreven. Probeer het dan opnieuw.`,
+        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag of de doelgroep heeft geschreven. Typ dan "${typed.retry}".`,
       },
       'deployment-taken': {
         message: 'Er is al een implementatie met de naam {{name}}, en Strongroom heeft die niet verstuurd.',
-        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft gemaakt en wat ervan is gekomen. Probeer het dan opnieuw.`,
+        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft gemaakt en wat ervan is gekomen. Typ dan "${typed.retry}".`,
       },
       'deployment-foreign': {
         message: 'De implementatie {{name}} is niet wat er is goedgekeurd ({{count}}): {{found}}.',
-        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft verstuurd, en gebruik niets wat ervan is gekomen. Probeer het dan opnieuw.`,
+        remedy: `Behandel dit als een mogelijke aanval: zoek uit wie die heeft verstuurd, en gebruik niets wat ervan is gekomen. Typ dan "${typed.retry}".`,
       },
       'key-elsewhere': {
         message: 'Een teruggezette schijf noemt {{url}}, in een andere sleutelkluis. Misschien is ermee geknoeid.',
@@ -168,12 +168,12 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'deviations-refused': {
         message: '{{by}} wees af wat de sjabloon van Azure buiten het plan instelt. Er is niets gemaakt.',
-        remedy: `Probeer het opnieuw: dan wordt de sjabloon opnieuw gelezen. Of typ "${typed.commands}" en het nummer om met de hand verder te gaan.`,
+        remedy: `Typ "${typed.retry}" om de sjabloon opnieuw te lezen, of "${typed.commands}" en het nummer om met de hand verder te gaan.`,
       },
       'deviations-expired': {
         message:
           'Niemand besliste op tijd over wat de sjabloon van Azure buiten het plan instelt. Er is niets gemaakt.',
-        remedy: `Probeer het opnieuw: dan wordt de sjabloon opnieuw gelezen. Of typ "${typed.commands}" en het nummer om met de hand verder te gaan.`,
+        remedy: `Typ "${typed.retry}" om de sjabloon opnieuw te lezen, of "${typed.commands}" en het nummer om met de hand verder te gaan.`,
       },
       'no-room': {
         message: 'Hier is nu geen {{size}} vrij ({{title}}).',
@@ -181,36 +181,36 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'deployment-canceled': {
         message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',
-        remedy: `Probeer het opnieuw, of ruim op wat er al is gemaakt.`,
+        remedy: `Typ "${typed.retry}", of ruim op wat er al is gemaakt.`,
       },
       'extension-failed': {
         message: 'De versleutelingsextensie {{name}} is mislukt op de nieuwe machine. Azure zegt: {{said}}',
-        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of probeer het opnieuw. Mislukt het weer, lees dan op de machine het log van de extensie.`,
+        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of typ "${typed.retry}". Mislukt het weer, lees dan op de machine het log van de extensie.`,
       },
       'extension-agent-silent': {
         message:
           'Extensie {{name}} kon niet draaien: de agent van {{vm}} meldde zich niet. De machine staat misschien stil bij het opstarten. Azure zegt: {{said}}',
-        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of probeer het opnieuw.`,
+        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of typ "${typed.retry}".`,
       },
       'start-failed': {
         message: 'Azure kon {{vm}} niet starten ({{azureCode}}): {{message}}',
-        remedy: `Probeer het opnieuw.`,
+        remedy: `Typ "${typed.retry}".`,
       },
       'start-failed-known': {
         message: 'Azure kon {{vm}} niet starten ({{azureCode}}): {{message}}',
-        remedy: `{{remedy}} Probeer het dan opnieuw; het formaat van {{vm}} wijzig je in de Azure-portal.`,
+        remedy: `{{remedy}} Typ dan "${typed.retry}"; het formaat van {{vm}} wijzig je in de Azure-portal.`,
       },
       'deallocate-failed': {
         message: 'Azure kon de toewijzing van {{vm}} niet opheffen ({{azureCode}}): {{message}}',
-        remedy: `Probeer het opnieuw.`,
+        remedy: `Typ "${typed.retry}".`,
       },
       'deallocate-failed-known': {
         message: 'Azure kon de toewijzing van {{vm}} niet opheffen ({{azureCode}}): {{message}}',
-        remedy: `{{remedy}} Probeer het dan opnieuw.`,
+        remedy: `{{remedy}} Typ dan "${typed.retry}".`,
       },
       'machine-foreign': {
         message: '{{vm}} is niet de machine die is goedgekeurd ({{count}}): {{found}}.',
-        remedy: `Behandel dit als een mogelijke aanval: hef de toewijzing op en zoek uit wie de machine heeft gemaakt of gewijzigd. Was jij het, draai het dan terug en probeer het opnieuw.`,
+        remedy: `Behandel dit als een mogelijke aanval: hef de toewijzing op en zoek uit wie de machine heeft gemaakt of gewijzigd. Was jij het, draai het dan terug en typ "${typed.retry}".`,
       },
       'verify-gone': {
         message: '{{vm}} is er niet meer.',
@@ -222,24 +222,24 @@ export const rebuild: SameRoom<typeof english> = {
       },
       'verify-not-provisioned': {
         message: 'Azure heeft {{vm}} niet afgemaakt.',
-        remedy: `Bekijk de machine in de Azure-portal, en probeer het dan opnieuw.`,
+        remedy: `Bekijk de machine in de Azure-portal, en typ dan "${typed.retry}".`,
       },
       'verify-not-provisioned-yet': {
         message: 'Na 15 minuten is Azure nog bezig {{vm}} te maken.',
-        remedy: `Probeer het later opnieuw.`,
+        remedy: `Typ later "${typed.retry}".`,
       },
       'verify-not-encrypted': {
         message: '{{vm}} draait, maar meldt de schijven niet als versleuteld; dat waren ze wel.',
-        remedy: `Meld je aan en controleer dat voor je de machine gebruikt. Probeer het dan opnieuw.`,
+        remedy: `Meld je aan en controleer dat voor je de machine gebruikt. Typ dan "${typed.retry}".`,
       },
       'verify-not-encrypted-at-host': {
         message: '{{vm}} draait, maar is niet versleuteld op de host, zoals in het plan staat.',
-        remedy: `Zet de machine uit, zet versleuteling op de host aan en start weer. Probeer het dan opnieuw.`,
+        remedy: `Zet de machine uit, zet versleuteling op de host aan en start weer. Typ dan "${typed.retry}".`,
       },
       'verify-agent-silent': {
         message:
           '{{vm}} heeft zich binnen 15 minuten niet gemeld. De machine staat misschien stil bij het opstarten, bijvoorbeeld voor een BitLocker-herstelsleutel.',
-        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of probeer het opnieuw.`,
+        remedy: `Bekijk het scherm, hef de toewijzing op en start opnieuw, of typ "${typed.retry}".`,
       },
     },
   }),
