@@ -157,9 +157,9 @@ async function offeredVerbs(
   return state === 'running' && when !== 'finishes' && when !== 'swaps' ? ['stop'] : [];
 }
 
-/** The newest job of each step; waiting steps have none. */
+/** The newest job of each step; a step that waits for its first try has none. */
 function jobsOf(db: Db, steps: readonly StepRow[]): Promise<Map<string, JobRow>> {
-  const begun = steps.filter(({ state }) => state !== 'waiting');
+  const begun = steps.filter(({ state, retried_at }) => state !== 'waiting' || retried_at !== null);
   return jobsOfSteps(
     db,
     begun.map(({ id }) => id),
@@ -173,8 +173,9 @@ export function stepView(
   expectedMs: number | null | undefined,
   { archiveMs, when }: { archiveMs?: number | undefined; when?: WhenStopped | undefined } = {},
 ): StepView {
-  // A step ends with its job, so an ended job of a running step belongs to the try before.
-  const row = step.state === 'running' && known?.ended_at ? undefined : known;
+  // A step ends with its job, so an ended job of a step that hasn't ended belongs to the try before.
+  const isOfTryBefore = step.state === 'waiting' || (step.state === 'running' && known?.ended_at);
+  const row = isOfTryBefore ? undefined : known;
   const job = row?.facts;
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
   const ended = step.ended_at && job?.endedAt ? job : undefined;
@@ -192,7 +193,8 @@ export function stepView(
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
     ...(warned && { warned }),
     ...(step.state === 'failed' && job?.status === 'Cancelled' && { cancelled: true as const }),
-    ...((step.state === 'done' || (job && job.status !== 'Cancelled')) && when !== 'always' && { made: true }),
+    ...((step.state === 'done' || (known && known.facts.status !== 'Cancelled')) &&
+      when !== 'always' && { made: true }),
   };
 }
 

@@ -60,7 +60,7 @@ export async function readVerdict(
  * one.
  * @returns undefined if each has provably ended, or still shows no effect
  */
-async function findLate(services: SagaServices, at: AtStep): Promise<Late | undefined> {
+export async function findLate(services: SagaServices, at: AtStep): Promise<Late | undefined> {
   let unreadable: Late | undefined;
   for (const attempt of await listAttempts(services.store.db, at.step.id)) {
     if (!mayHaveActed(attempt)) continue;

@@ -13,7 +13,7 @@ import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } fr
 import { lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import { closeStopped, closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
 import { followEffect, followJobOfStep, followOperation } from './follow.ts';
-import { acceptLateResult, readVerdict, writeAttempt } from './late.ts';
+import { acceptLateResult, findLate, readVerdict, writeAttempt } from './late.ts';
 import { activateDefinition } from './preflight.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { isLate, isTaken } from './rules/reconcile.ts';
@@ -40,13 +40,16 @@ export async function advanceRequest(services: SagaServices, requestId: string):
   const steps = await listSteps(db, requestId);
   const seen = request.stopped_at ? await stoppableSteps(services, db, request) : [];
   const step = request.stopped_at ? nextAfterStop(seen)?.row : currentStep(steps);
+  const atStep = { request, plan: stored.body, results: resultsOf(request, steps) };
+  const left = currentStep(seen)?.row;
+  if (left && left !== step && (await followsLate(services, { ...atStep, step: left, agreed: [] }))) return;
   if (!step) {
     const isCutShort = request.stopped_at && !isWhole(seen);
     return isCutShort ? closeStopped(services, requestId) : closeSucceeded(services, requestId);
   }
   const attempt = await lastAttempt(db, step.id);
   const { isAsked, agreed } = await addendaOf(db, step);
-  const at = { request, step, plan: stored.body, results: resultsOf(request, steps), agreed };
+  const at = { ...atStep, step, agreed };
   switch (attempt?.state) {
     case undefined:
     case 'refused':
@@ -68,6 +71,24 @@ export async function advanceRequest(services: SagaServices, requestId: string):
       // The transaction that ends an attempt also writes its step's state.
       throw new Error(`attempt ${attempt.id} has ended but step ${step.id} has not`);
   }
+}
+
+/**
+ * Whether a step that a stop leaves has acted all the same: of an earlier try, an attempt that was given up may have. Then
+ * that is followed to its end; until it can be read, the request stays open.
+ */
+async function followsLate(services: SagaServices, at: AtStep): Promise<boolean> {
+  const { id } = at.request;
+  const late = await findLate(services, at);
+  if (!late) return false;
+  await services.store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, id);
+    if (locked?.state !== 'running') return;
+    if (late.found.kind !== 'unknown') return acceptLateResult(services, tx, at, late);
+    await postStuck(services, tx, at, late.found.failure);
+    tx.wake('step', id, inSeconds(tx.now(), againSeconds));
+  });
+  return true;
 }
 
 /**

@@ -8,6 +8,7 @@ import { retryStep } from '../../src/requests/retry.ts';
 import { storedJobEnd, storedTidied } from '../../src/saga/rules/stored-results.ts';
 import { advanceRequest } from '../../src/saga/run.ts';
 import type { FindResult, Needed, Sent, StepHandler } from '../../src/saga/step-handler.ts';
+import { stopRequest } from '../../src/saga/stop.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { lastAttempt, listSteps, updateAttempt } from '../../src/store/steps.ts';
 import { sharedStore } from '../store/engines.ts';
@@ -36,6 +37,8 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
   await store.transaction(async ({ db }) => {
     await db.deleteFrom('jobs').where('step_id', '=', step.id).execute();
     await db.deleteFrom('addenda').where('request_id', '=', id).execute();
+    const later = db.selectFrom('steps').select('id').where('request_id', '=', id).where('id', '!=', step.id);
+    await db.deleteFrom('attempts').where('step_id', 'in', later).execute();
     const under = { state: 'running' as const, ended_at: null, failure: null };
     const retry_by = new Date(Date.now() + 24 * 3_600_000);
     await db
@@ -101,6 +104,10 @@ export async function acceptedRestore(answers: Answers, operation_id: string | n
       const last = (await lastAttempt(store.db, step.id)) ?? assert.fail();
       const sent_at = new Date(Date.now() - 3_600_000);
       await store.transaction((tx) => updateAttempt(tx, last.id, { sent_at }));
+    },
+    async stop() {
+      const by = { objectId: 'somebody', name: 'Somebody', tenantId: '', teamsId: '' };
+      await store.transaction((tx) => stopRequest(services, tx, id, by));
     },
     async retry() {
       const request = (await findRequest(store.db, id)) ?? assert.fail();

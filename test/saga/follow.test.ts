@@ -65,6 +65,33 @@ describe('an operation that was accepted and left no job', () => {
     });
   }
 
+  it('is followed where a stop comes after a retry, before anything is sent again, and until it can be read', async () => {
+    let found: FindResult<unknown> = { kind: 'absent' };
+    const restore = await acceptedRestore({ operation: () => ({ state: 'unknown' }), find: () => found });
+    for (let looks = 1; looks <= 30; looks += 1) await restore.look();
+    assert.equal(await restore.state(), 'failed');
+    await restore.retry();
+    await restore.stop();
+    found = { kind: 'unknown', failure: { code: 'azure.timeout', params: { seconds: 30, action: '' } } };
+    await restore.look();
+    assert.equal(await restore.state(), 'running', 'nobody can tell');
+    found = { kind: 'found', jobId };
+    await restore.look();
+    assert.deepEqual([await restore.state(), (await restore.attempt()).job_id, restore.sent], ['running', jobId, []]);
+  });
+
+  it('is left where a stop comes after a retry and nothing of it is there', async () => {
+    const restore = await acceptedRestore({
+      operation: () => ({ state: 'unknown' }),
+      find: () => ({ kind: 'absent' }),
+    });
+    for (let looks = 1; looks <= 30; looks += 1) await restore.look();
+    await restore.retry();
+    await restore.stop();
+    await restore.look();
+    assert.deepEqual([(await restore.attempt()).state, (await restore.step())?.state], ['failed', 'waiting']);
+  });
+
   it('goes on with the job of its first send where Azure refused the second', async () => {
     const failure = { code: 'azure.failed', params: { status: 409, azureCode: 'RestoreInProgress', message: '' } };
     let found: FindResult<unknown> = { kind: 'absent' };
