@@ -23,6 +23,8 @@ export type Eligible = { role: string; scope: string };
 /** All missing rights can be activated: the command can be deferred until then. */
 export class EligibleError extends CodedError {
   readonly needs: readonly Need[];
+  /** The request, if a vote on it was refused. */
+  voteOn?: string;
 
   constructor(needs: readonly Need[], eligible: readonly Eligible[]) {
     const unique = (names: string[]) => [...new Set(names)].join(', ');

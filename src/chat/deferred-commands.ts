@@ -11,6 +11,7 @@ import { defineStored, readEach } from '../kernel/stored.ts';
 import { need } from '../requests/rules/stored-parts.ts';
 import {
   type DeferredCommandRow,
+  deferredVoteKey,
   deleteDeferred,
   insertDeferred,
   listDeferred,
@@ -86,17 +87,20 @@ export async function deferUntilActive(
   const ownerOid = incoming.from.objectId;
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + deferredMs);
-  const key = deferredKey(asked);
+  const key = error.voteOn === undefined ? deferredKey(asked) : deferredVoteKey(error.voteOn);
   return store.transaction(async (tx) => {
     await lockPerson(tx, ownerOid);
-    const others = (await listDeferred(tx.db, ownerOid)).filter(
-      (deferred) => waitsForRole(deferred) && deferred.key !== key,
-    );
+    const all = await listDeferred(tx.db, ownerOid);
+    const others = all.filter((deferred) => waitsForRole(deferred) && deferred.key !== key);
     const oldest = others.length >= mostDeferred ? others.find((deferred) => !deferred.hurries) : undefined;
     if (others.length >= mostDeferred && !oldest) return undefined;
-    if (oldest) {
-      await deleteDeferred(tx, oldest.id);
-      tx.audit({ actor: incoming.from, event: 'ask.dropped', details: { asked: describeDeferred(oldest) } });
+    const replaced = all.find(
+      (deferred) => deferred.key === key && describeDeferred(deferred) !== describeAsk(incoming),
+    );
+    for (const dropped of [oldest, replaced]) {
+      if (!dropped) continue;
+      await deleteDeferred(tx, dropped.id);
+      tx.audit({ actor: incoming.from, event: 'ask.dropped', details: { asked: describeDeferred(dropped) } });
     }
     const deferred = { incoming: storedCommand.write(incoming), needs: storedNeeds.write([...error.needs]) };
     await insertDeferred(tx, { ownerOid, key, ...deferred, expiresAt, hurries });

@@ -1,5 +1,7 @@
+import { EligibleError } from '../access/access.ts';
 import { newNonce, type Person, type Reader } from '../kernel/chat.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
+import { deferredVoteKey, deleteDeferred, findDeferredVote } from '../store/deferred-commands.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -78,13 +80,18 @@ export async function votable(
   if (keptOut(asked).includes(person.objectId.toLowerCase())) throw new CodedError('involved-cannot-approve', { id });
   const carriers = requestKinds.of(plan).approval?.carriers?.(plan) ?? [];
   const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
-  const [groups, standing] = await Promise.all([
-    approvers.requireGroups(asked, person.objectId, clock.now()),
-    readVoterGroups(services, subject, asked, person.objectId, carries),
-  ]);
-  if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
-  if (carriers.length > 0) await access.require(person.objectId, carriers, true);
-  return { subject, plan, groups, standing };
+  try {
+    const [groups, standing] = await Promise.all([
+      approvers.requireGroups(asked, person.objectId, clock.now()),
+      readVoterGroups(services, subject, asked, person.objectId, carries),
+    ]);
+    if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
+    if (carriers.length > 0) await access.require(person.objectId, carriers, true);
+    return { subject, plan, groups, standing };
+  } catch (error) {
+    if (error instanceof EligibleError) error.voteOn = id;
+    throw error;
+  }
 }
 
 /** The requirements put to the approvers; undefined if no approval is needed. */
@@ -130,6 +137,8 @@ export async function castVote(
   if (outcome.kind === 'refused') await refuse(tx.db, subject, outcome.code);
   const known = { ...subject, plan, votes: ballots };
   const card = await readShownCard(services, tx.db, known, { objectId: person.objectId, reader });
+  // An earlier one that still waits for a role must not replace it.
+  await dropKept(tx, id, person);
   await putBallot(tx, subject, {
     voter_oid: person.objectId,
     voter_name: person.name,
@@ -178,22 +187,33 @@ export async function decideRequest(
   await postToRequester(services, tx, request.id);
 }
 
-/** Takes one's own vote back, which is possible until the decision. */
+/** Takes one's own vote back, which is possible until the decision; also one that still waits for a role. */
 export async function takeVoteBack(tx: Tx, id: string, person: Person): Promise<void> {
   const subject = await lockVoteSubject(tx, id);
   const votes = votesOf(await ballotsOn(tx.db, subject));
   const outcome = takeBack(undecided(subject), votes, { voterOid: person.objectId, at: tx.now() });
+  const kept = await dropKept(tx, id, person);
+  if (kept) tx.audit({ actor: person, event: 'ask.dropped', requestId: id, details: { asked: deferredVoteKey(id) } });
+  if (kept && outcome.kind === 'refused' && outcome.code === 'no-vote') return;
   if (outcome.kind === 'refused') await refuse(tx.db, subject, outcome.code);
   await removeBallot(tx, subject, person.objectId);
   await renewSeal(tx, subject);
   auditBallot(tx, subject, 'taken-back', { actor: person });
 }
 
-/** Whether this person has voted on the request or its addendum: then withdrawing takes the vote back. */
+/** @returns whether a vote of this person waited for a role */
+async function dropKept(tx: Tx, id: string, { objectId }: Person): Promise<boolean> {
+  const kept = await findDeferredVote(tx.db, objectId, id);
+  if (kept !== undefined) await deleteDeferred(tx, kept);
+  return kept !== undefined;
+}
+
+/** Whether this person has voted on the request or its addendum, or will: then withdrawing takes the vote back. */
 export async function hasVote(services: RequestServices, request: RequestRow, person: Person): Promise<boolean> {
   const { db } = services.store;
   const votes = await ballotsOn(db, await readVoteSubject(db, request));
-  return votes.some(({ voter_oid }) => voter_oid === person.objectId);
+  if (votes.some(({ voter_oid }) => voter_oid === person.objectId)) return true;
+  return (await findDeferredVote(db, person.objectId, request.id)) !== undefined;
 }
 
 function ownersOf(request: RequestRow): Own {

@@ -49,6 +49,17 @@ export function listTurns(db: Db, ownerOid: string): Promise<Pick<DeferredComman
   return db.selectFrom('kept_asks').select(['key', 'expires_at']).where('owner_oid', '=', ownerOid).execute();
 }
 
+/** Key of a person's vote on a request, whatever it says and however it was given: only the last one counts. */
+export function deferredVoteKey(requestId: string): string {
+  return `vote ${requestId}`;
+}
+
+export async function findDeferredVote(db: Db, ownerOid: string, requestId: string): Promise<string | undefined> {
+  const key = deferredVoteKey(requestId);
+  const query = db.selectFrom('kept_asks').select('id').where('owner_oid', '=', ownerOid).where('key', '=', key);
+  return (await query.executeTakeFirst())?.id;
+}
+
 export async function deleteDeferred(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('kept_asks').where('id', '=', id).execute();
 }
