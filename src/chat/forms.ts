@@ -149,23 +149,28 @@ async function closeOldest(services: ChatServices, tx: Tx, opened: FormRow): Pro
 
 /**
  * Checks that no such form is open here, so that a double click does not open two.
+ * @param isSame tells forms apart that name the same machines: whoever is sent to an open form must not find another
+ * change there, or a namesake
  * @throws form-open
  */
-export async function requireNoneOpen(
+export async function requireNoneOpen<Data extends FormData>(
   { formKinds, log }: Kinds & Pick<ChatServices, 'log'>,
   tx: Tx,
   at: { owner: Person; place: Place },
-  { kind, vms }: { kind: string; vms: string },
+  { kind, vms, isSame = () => true }: { kind: string; vms: string; isSame?: (data: Data) => boolean },
 ): Promise<void> {
   const open = await listOpenForms(tx.db, at.owner.objectId, at.place.conversationId);
   const own = formKinds.of({ kind });
   const alike = open.filter((form) => form.kind === kind && form.state === 'open');
   const same = readEach(
     alike,
-    (form) => own.vms(parseForm(own, form), form),
+    (form) => {
+      const data = parseForm(own, form);
+      return own.vms(data, form) === vms && isSame(data as Data);
+    },
     (error, { id }) => log.warn({ error, form: id }, unread),
-  ).includes(vms);
-  if (same) throw new CodedError('form-open', { vm: vms });
+  );
+  if (same.includes(true)) throw new CodedError('form-open', { vm: vms });
 }
 
 /** @throws not-your-form, with the line that opens one's own */

@@ -61,7 +61,11 @@ export async function askFor(
     }
     const at = { owner: from, place };
     if (incoming.kind === 'action' || turn.tapped)
-      await requireNoneOpen(services, tx, at, { kind: 'ask', vms: plan.target.vmName });
+      await requireNoneOpen<AskForm>(services, tx, at, {
+        kind: 'ask',
+        vms: plan.target.vmName,
+        isSame: (open) => open.plan.plan.hash === plan.plan.hash,
+      });
     await openAskForm(services, tx, at, plan, typed);
     return { kind: 'nothing' };
   });

@@ -33,6 +33,15 @@ function comes(fits: RegExp): Promise<Said> {
   );
 }
 
+it('a button opens its own form beside one that asks for something else of the same machine', async () => {
+  const stop = await talk.ask('oncall', 'ops', 'protection stop app-01', /filling in a form for app-01/);
+  const card = await talk.ask('oncall', 'ops', 'vm app-01', /app-01 is protected/);
+  assert.doesNotMatch((await talk.click('oncall', card.id, 'open-hold')).text ?? '', /already open/);
+  assert.match((await talk.click('oncall', card.id, 'open-hold')).text ?? '', /already open/);
+  const hold = await comes(/filling in a form for app-01/);
+  for (const { id } of [stop, hold]) await talk.click('oncall', id, 'form-cancel');
+});
+
 describe('protect', () => {
   it('needs the names of machines', async () => {
     await talk.ask('oncall', 'ops', 'protect', /I need the names of machines\. For example: protect new-01/);

@@ -186,11 +186,17 @@ describe('names', () => {
     });
     await talk.letPass(10 * 60);
     await talk.ask('oncall', 'ops', 'restore app-01', /rg-app.*rg-other/);
-    await talk.shows(card, /Rejected/);
+    const other = await talk.ask('oncall', 'ops', 'restore rsv-prod/rg-other/app-01', /filling in a form for app-01/);
+    const since = new Date().toISOString();
     await talk.click('oncall', card.id, 'restore-again');
     const form = await talk.passes('a form like it', async () =>
-      (await talk.read('ops', 'oncall')).findLast(({ id: at, all }) => at > card.id && /\(•\)/.test(all)),
+      (await talk.read('ops', 'oncall')).findLast(({ id: at, all }) => at > other.id && /\(•\)/.test(all)),
     );
+    const read = (await talk.api.requests(since))
+      .map(({ path }) => decodeURIComponent(path))
+      .filter((path) => path.includes('/recoveryPoints'));
+    assert.ok(read.some((path) => /;rg-app;app-01\//i.test(path)));
+    assert.ok(!read.some((path) => /;rg-other;app-01\//i.test(path)));
     assert.match(form.all, /app-01[\s\S]*INC0012345/);
   });
 

@@ -7,7 +7,7 @@ import { requireInterest, requireNonce, requireRequest, requireRequestId, resolv
 import { type Command, defineFormKind } from '../../chat/turn.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
-import { nameOf } from '../../kernel/arm-id.ts';
+import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { fullName, type Target } from '../../machines/inventory.ts';
@@ -74,7 +74,8 @@ export const restore: Command = {
         ...(luns && { lun: luns.length > 0 ? luns.join(' ') : 'os' }),
       };
       // Who chose what else to ask for sees the plan at once: a form hides it behind "Change".
-      const from = { pointName: target.pointName, plans: elsewhere !== undefined };
+      const { pointName, vaultId } = target;
+      const from = { vaultId, pointName, plans: elsewhere !== undefined };
       return beginRestore(turn, fullName(target.vmId), asked, from);
     },
 
@@ -119,6 +120,7 @@ function requireOwn(
 /**
  * Opens the form, or with a point and a reason shows the plan at once.
  * @param asked what was typed behind the name, by the names of restoreSpec
+ * @param from.vaultId of the card, where one was clicked: a namesake may be all that its reader sees
  * @param from.pointName to preselect, while it is there
  * @param from.plans shows the plan for that point
  */
@@ -126,10 +128,11 @@ async function beginRestore(
   turn: RestoreTurn<'text' | 'action'>,
   name: string,
   asked: Readonly<Record<string, string>>,
-  from: { pointName?: string; plans?: boolean } = {},
+  from: { vaultId?: string; pointName?: string; plans?: boolean } = {},
 ): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const target = await resolveTarget(turn, name);
+  if (from.vaultId && !sameArmId(from.vaultId, target.vault.id)) throw new CodedError('stale-card');
   const vm = target.item.vmName;
   await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const profile = services.planning.profileOf(target.vault.name);
@@ -189,7 +192,11 @@ async function beginRestore(
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
     if (incoming.kind === 'action' || turn.tapped)
-      await requireNoneOpen(services, tx, at, { kind: 'restore', vms: vm });
+      await requireNoneOpen<RestoreForm>(services, tx, at, {
+        kind: 'restore',
+        vms: vm,
+        isSame: ({ itemId }) => sameArmId(itemId, target.item.id),
+      });
     const state = data.plan ? 'confirming' : 'open';
     await openForm(services, tx, at, { kind: 'restore', state, data });
     if (!problem) return { kind: 'nothing' };
@@ -229,5 +236,6 @@ export const restoreFormKind = defineFormKind<RestoreForm>({
   vms: ({ vmName }) => vmName,
   command: ({ vmName }) => ({ command: 'restore', rest: vmName }),
   confirmText: (_services, form, reader) => confirmText(form, reader),
-  openOwn: (turn: RestoreTurn<'action'>, { vaultName, vmName }) => beginRestore(turn, `${vaultName}/${vmName}`, {}),
+  openOwn: (turn: RestoreTurn<'action'>, { vaultId, vaultName, vmName }) =>
+    beginRestore(turn, `${vaultName}/${vmName}`, {}, { vaultId }),
 });
