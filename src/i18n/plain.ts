@@ -93,7 +93,7 @@ export function operationName({ operation }: Pick<JobFacts, 'operation'>, reader
   return known ? t(`jobs.operation.${operation}`) : t('jobs.operation.other', { operation: shown(operation, 60) });
 }
 
-/** Azure's own words for tasks of a job without a translation. */
+/** Name of a task of a job; in Azure's own words where we have none. */
 export function taskName(name: string, reader: Reader): string {
   const { t, has } = texts(reader.language);
   const known = `jobs.task.${name.toLowerCase().replaceAll(' ', '-')}`;

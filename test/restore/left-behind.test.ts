@@ -78,7 +78,7 @@ describe('what a restore left behind', () => {
     saga.world.capacity.end();
     assert.match(end.all, new RegExp(`What was created is still there[\\s\\S]*leftovers ${id}`));
     const left = await leftovers(id);
-    assert.equal(left.match(/It's attached to app-fail\. If app-fail isn't needed, delete that first/g)?.length, 1);
+    assert.equal(left.match(/It's attached to app-fail\. If app-fail isn't needed, delete that first/g)?.length, 2);
     assert.match(left, /az vm delete .*--name app-fail /);
   });
 

@@ -28,11 +28,11 @@ describe('leftovers', () => {
     const piece = /approve R-\w+ ([0-9A-F]{4})/.exec(all)?.[1] ?? '';
     await talk.api.say('approver-1', 'ops', `approve ${id} ${piece}`);
     const left = await talk.passes('what is left', async () => {
-      const found = await ask('leftovers', /left/);
+      const found = await ask('leftovers', /[Ll]eft behind/);
       return /az disk delete/.test(found) && /Copy of the keys/.test(found) ? found : undefined;
     });
     // A restore of disks alone leaves the copy of the keys, for a machine to be made from them.
-    assert.match(left, /things behind; 1 of them contain key material/);
+    assert.match(left, /Left behind by restores: \d+; with key material: 1/);
     const [first] = left.split('\n').filter((line) => line.startsWith('**'));
     assert.match(first ?? '', /Copy of the keys/);
     assert.match(left, /az storage blob delete --auth-mode login --account-name ststagingprod/);
@@ -43,8 +43,8 @@ describe('leftovers', () => {
       /\*\*Disk\*\* sql-01-osdisk\S*, sql-01-datadisk-000\S*, sql-01-datadisk-001/,
       'disks of one restore share a row',
     );
-    assert.match(await ask(`leftovers ${id}`, /left/), /az disk delete/);
-    assert.match(await ask('leftovers sql-01', /left/), /az disk delete/);
+    assert.match(await ask(`leftovers ${id}`, /Leftovers of/), /az disk delete/);
+    assert.match(await ask('leftovers sql-01', /Leftovers of/), /az disk delete/);
     assert.match(await ask('leftovers dev-01', /left/), /Nothing found that restores left behind/);
   });
 

@@ -71,12 +71,12 @@ function shownRow({ kind, name, why, request, line }: Leftover, now: Date, reade
   };
 }
 
-/** Neighbours of which the same is said share one row: a machine has many disks and files. */
+/** Neighbours that the lines below delete alike share one row: a machine has many disks and files. */
 function together(rows: readonly Row[]): Row[] {
   const joined: Row[] = [];
   for (const row of rows) {
     const last = joined.at(-1);
-    if (last && last.kind === row.kind && last.about === row.about && last.kept === row.kept)
+    if (last && last.kind === row.kind && last.about === row.about && !last.kept && !row.kept)
       last.names += `, ${row.names}`;
     else joined.push({ ...row });
   }

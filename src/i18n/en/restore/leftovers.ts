@@ -59,8 +59,8 @@ export const leftovers = {
           lines: 'The lines below delete what job {{job}} left.',
         },
         sentence: {
-          stays: 'Restores left {{count}} things behind.',
-          exposed: 'Restores left {{count}} things behind; {{exposed}} of them contain key material.',
+          stays: 'Left behind by restores: {{count}}.',
+          exposed: 'Left behind by restores: {{count}}; with key material: {{exposed}}.',
         },
         unread: "Places that couldn't be read: {{count}}. There may be more.",
         older: 'Older restores not looked at: {{count}}. Type **leftovers** and a machine or id.',

@@ -60,8 +60,8 @@ export const leftovers: SameRoom<typeof english> = {
           lines: 'De regels hieronder verwijderen wat van taak {{job}} over is.',
         },
         sentence: {
-          stays: 'Terugzetten liet {{count}} dingen achter.',
-          exposed: 'Terugzetten liet {{count}} dingen achter; {{exposed}} daarvan bevatten sleutelmateriaal.',
+          stays: 'Achtergebleven na terugzetten: {{count}}.',
+          exposed: 'Achtergebleven na terugzetten: {{count}}; met sleutelmateriaal: {{exposed}}.',
         },
         unread: 'Plekken die niet te lezen waren: {{count}}. Er kan meer zijn.',
         older: `Ouder en niet bekeken: {{count}} keer terugzetten. Typ **${typed.leftovers}** met een machine of nummer.`,
