@@ -42,7 +42,12 @@ export async function advanceRequest(services: SagaServices, requestId: string):
   const step = request.stopped_at ? nextAfterStop(seen)?.row : currentStep(steps);
   const atStep = { request, plan: stored.body, results: resultsOf(request, steps) };
   const left = currentStep(seen)?.row;
-  if (left && left !== step && (await followsLate(services, { ...atStep, step: left, agreed: [] }))) return;
+  if (
+    left &&
+    left !== step &&
+    (await followsLate(services, { ...atStep, step: left, agreed: (await addendaOf(db, left)).agreed }))
+  )
+    return;
   if (!step) {
     const isCutShort = request.stopped_at && !isWhole(seen);
     return isCutShort ? closeStopped(services, requestId) : closeSucceeded(services, requestId);
@@ -74,8 +79,9 @@ export async function advanceRequest(services: SagaServices, requestId: string):
 }
 
 /**
- * Whether a step that a stop leaves has acted all the same: of an earlier try, an attempt that was given up may have. Then
- * that is followed to its end; until it can be read, the request stays open.
+ * Looks whether an earlier try of a step that a stop leaves has acted after it was given up. What it did is followed to
+ * its end, and until Azure can be read the request stays open.
+ * @returns false if nothing of it is there
  */
 async function followsLate(services: SagaServices, at: AtStep): Promise<boolean> {
   const { id } = at.request;

@@ -15,3 +15,15 @@ test('a step shows the times of its job once both have ended, as the card of the
   assert.deepEqual(shown(facts), [facts.startedAt, facts.endedAt]);
   assert.deepEqual(shown({ ...facts, endedAt: undefined }), [step.started_at, step.ended_at]);
 });
+
+test('what the job of a try before left counts as made while its step waits or runs again; a cancelled one left nothing', () => {
+  for (const state of ['waiting', 'running']) {
+    const made = (status: string) =>
+      stepView(
+        { ...step, state, ended_at: null } as never,
+        { facts: { ...facts, status }, ended_at: at('02:05:00') } as never,
+        null,
+      ).made;
+    assert.deepEqual([made('Failed'), made('Cancelled')], [true, undefined]);
+  }
+});
