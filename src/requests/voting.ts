@@ -1,7 +1,7 @@
 import { EligibleError } from '../access/access.ts';
 import { newNonce, type Person, type Reader } from '../kernel/chat.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
-import { deferredVoteKey, deleteDeferred, findDeferredVote } from '../store/deferred-commands.ts';
+import { deferredVoteKey, deleteDeferredVote, hasDeferredVote } from '../store/deferred-commands.ts';
 import { findPlanned } from '../store/planned-request.ts';
 import { type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -138,7 +138,7 @@ export async function castVote(
   const known = { ...subject, plan, votes: ballots };
   const card = await readShownCard(services, tx.db, known, { objectId: person.objectId, reader });
   // An earlier one that still waits for a role must not replace it.
-  await dropKept(tx, id, person);
+  await deleteDeferredVote(tx, person.objectId, id);
   await putBallot(tx, subject, {
     voter_oid: person.objectId,
     voter_name: person.name,
@@ -192,7 +192,7 @@ export async function takeVoteBack(tx: Tx, id: string, person: Person): Promise<
   const subject = await lockVoteSubject(tx, id);
   const votes = votesOf(await ballotsOn(tx.db, subject));
   const outcome = takeBack(undecided(subject), votes, { voterOid: person.objectId, at: tx.now() });
-  const kept = await dropKept(tx, id, person);
+  const kept = await deleteDeferredVote(tx, person.objectId, id);
   if (kept) tx.audit({ actor: person, event: 'ask.dropped', requestId: id, details: { asked: deferredVoteKey(id) } });
   if (kept && outcome.kind === 'refused' && outcome.code === 'no-vote') return;
   if (outcome.kind === 'refused') await refuse(tx.db, subject, outcome.code);
@@ -201,19 +201,12 @@ export async function takeVoteBack(tx: Tx, id: string, person: Person): Promise<
   auditBallot(tx, subject, 'taken-back', { actor: person });
 }
 
-/** @returns whether a vote of this person waited for a role */
-async function dropKept(tx: Tx, id: string, { objectId }: Person): Promise<boolean> {
-  const kept = await findDeferredVote(tx.db, objectId, id);
-  if (kept !== undefined) await deleteDeferred(tx, kept);
-  return kept !== undefined;
-}
-
 /** Whether this person has voted on the request or its addendum, or will: then withdrawing takes the vote back. */
 export async function hasVote(services: RequestServices, request: RequestRow, person: Person): Promise<boolean> {
   const { db } = services.store;
   const votes = await ballotsOn(db, await readVoteSubject(db, request));
   if (votes.some(({ voter_oid }) => voter_oid === person.objectId)) return true;
-  return (await findDeferredVote(db, person.objectId, request.id)) !== undefined;
+  return hasDeferredVote(db, person.objectId, request.id);
 }
 
 function ownersOf(request: RequestRow): Own {

@@ -54,10 +54,17 @@ export function deferredVoteKey(requestId: string): string {
   return `vote ${requestId}`;
 }
 
-export async function findDeferredVote(db: Db, ownerOid: string, requestId: string): Promise<string | undefined> {
+export async function hasDeferredVote(db: Db, ownerOid: string, requestId: string): Promise<boolean> {
   const key = deferredVoteKey(requestId);
   const query = db.selectFrom('kept_asks').select('id').where('owner_oid', '=', ownerOid).where('key', '=', key);
-  return (await query.executeTakeFirst())?.id;
+  return (await query.executeTakeFirst()) !== undefined;
+}
+
+/** @returns whether there was one */
+export async function deleteDeferredVote(tx: Tx, ownerOid: string, requestId: string): Promise<boolean> {
+  const key = deferredVoteKey(requestId);
+  const query = tx.db.deleteFrom('kept_asks').where('owner_oid', '=', ownerOid).where('key', '=', key);
+  return (await query.returning('id').executeTakeFirst()) !== undefined;
 }
 
 export async function deleteDeferred(tx: Tx, id: string): Promise<void> {
