@@ -122,7 +122,7 @@ describe('what a try made that failed', () => {
     const { id, end } = await failed('app-01 latest as app-twice isolated size Standard_D2s_v5');
     await talk.letPass(20 * 60);
     await saga.again(end, 'oncall', `retry ${id}`);
-    const { all } = await talk.ask('oncall', 'ops', `leftovers ${id}`, /left/);
+    const { all } = await talk.ask('oncall', 'ops', `leftovers ${id}`, /Leftovers of/);
     assert.match(all, /az vm delete [^\n]*app-twice /);
     assert.match(all, /az network nic delete [^\n]*app-twice-nic/);
     assert.doesNotMatch(all, /nothing that R-\w+ recorded/);
