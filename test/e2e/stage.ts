@@ -23,7 +23,11 @@ export function stage(options: TestSandboxOptions = {}) {
 
   async function withLastSaid(error: unknown): Promise<never> {
     const all = (await new Control(opened.sandbox.address).messages('ops')).slice(-4);
-    throw new Error(`${error}; the last that was said:\n${JSON.stringify(all, null, 1)}`);
+    // A card is drawn only near the screen: one that is looked for in vain may lie beyond it.
+    const stands = await page
+      .locator('.scroller:visible')
+      .evaluateAll((all) => all.map((one) => `${one.scrollTop} + ${one.clientHeight} of ${one.scrollHeight}`));
+    throw new Error(`${error}; windows stand at ${stands}; the last that was said:\n${JSON.stringify(all, null, 1)}`);
   }
 
   before(async () => {

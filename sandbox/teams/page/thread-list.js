@@ -32,24 +32,31 @@ export class ThreadList {
     });
     // Who reads at the end stays there while cards are rendered and grow; growth by itself makes no scroll event.
     this.stays = true;
-    this.lastTop = 0;
     new ResizeObserver(() => {
       if (this.stays) this.scroller.scrollTop = this.scroller.scrollHeight;
-      // A card that shrinks moves the end up. If a message comes before that scroll event, nobody has scrolled up.
-      this.lastTop = this.scroller.scrollTop;
     }).observe(this.list);
+    // Only the reader's own hand leaves the end: the browser also scrolls, to show what has the focus or is clicked,
+    // to hold a place when something grows, or because a card shrank.
+    let byHand = false;
+    const isUp = {
+      wheel: ({ deltaY }) => deltaY < 0,
+      touchmove: () => true,
+      keydown: ({ key }) => ['ArrowUp', 'PageUp', 'Home', ' '].includes(key),
+      // The scroll bar: what lies in the list is a target itself.
+      pointerdown: ({ target }) => target === this.scroller,
+    };
+    for (const [type, up] of Object.entries(isUp))
+      this.scroller.addEventListener(type, (event) => (byHand ||= up(event)), { passive: true });
     this.scroller.addEventListener(
       'scroll',
       () => {
-        const { scrollTop } = this.scroller;
-        // Only scrolling up leaves the end: the browser itself scrolls down to hold the place when something grows.
         if (this.atEnd()) this.stays = true;
-        else if (scrollTop < this.lastTop) this.stays = false;
-        this.lastTop = scrollTop;
+        else if (byHand) this.stays = false;
         if (this.stays) this.latest.hidden = true;
       },
       { passive: true },
     );
+    this.scroller.addEventListener('scrollend', () => (byHand = false));
   }
 
   /** Shows the messages it is given, oldest first, in one go. */

@@ -173,6 +173,39 @@ test('who reads at the end stays there when a card shrinks and the next message 
   assert.equal(Math.round(left), 0);
 });
 
+test('only the hand of who reads leaves the end: a click that scrolls to its button does not', async () => {
+  for (let count = 0; count < 40; count += 1) post('ops', form, `message ${count}`);
+  await open('people=oncall&open=ops');
+  const mine = pane('oncall');
+  const scroller = mine.locator('.scroller');
+  const next = async (words: string) => {
+    post('ops', form, words);
+    await mine.locator('article').getByText(words).waitFor({ state: 'attached' });
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  };
+  const left = () =>
+    scroller.evaluate(({ scrollTop, scrollHeight, clientHeight }) =>
+      Math.round(scrollHeight - scrollTop - clientHeight),
+    );
+  await mine.locator('article').getByText('message 39').waitFor();
+  await scroller.evaluate(async (shown) => {
+    shown.scrollTop -= 200;
+    await new Promise((scrolled) => shown.addEventListener('scrollend', scrolled, { once: true }));
+  });
+  await next('after a click');
+  assert.equal(await left(), 0);
+
+  await scroller.hover();
+  const scrolled = scroller.evaluate(
+    (shown) => new Promise((done) => shown.addEventListener('scrollend', () => done(true), { once: true })),
+  );
+  await page.mouse.wheel(0, -400);
+  await scrolled;
+  await next('after a wheel');
+  assert.ok((await left()) > 300);
+  await mine.getByRole('button', { name: 'New messages' }).waitFor();
+});
+
 test('with 500 messages only those near the screen have rendered cards, and a new one is added without touching them', async () => {
   for (let count = 0; count < 500; count += 1) post('ops', count % 2 ? form : undefined, `message ${count}`);
   await open('people=oncall,approver-1&open=ops');
