@@ -36,6 +36,8 @@ const nodeOptions = ['--liftoff-only', '--test-reporter', join(import.meta.dirna
 const checkSeconds = 10;
 /** Most lines printed of a failed process. */
 const lastLines = 80;
+/** Minutes after which a process that reports no test is ended; a test itself waits for 10 at most. */
+const silentMinutes = 15;
 const random = seeded(process.env.TEST_SEED);
 const run = realpathSync(mkdtempSync(join(tmpdir(), 'strongroom-run-')));
 // PostgreSQL runs under another account if the tests run as root.
@@ -126,19 +128,32 @@ async function carryOut({ name, args, files, talks, check, env }: Job): Promise<
     });
   }
   let failed = false;
+  let silent = false;
+  let last = name;
+  // A wait without a limit, such as one inside a browser's page, would hold up the whole run without a word.
+  const patience = setTimeout(() => {
+    silent = true;
+    child.kill('SIGKILL');
+    for (const stream of child.stdio) stream?.destroy();
+  }, silentMinutes * 60_000);
   createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
+    patience.refresh();
     const told = JSON.parse(line) as Told;
     failed ||= told.kind === 'failed';
+    if (told.kind === 'starts') last = told.name;
     progress.hears(told, alone);
   });
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  clearTimeout(patience);
   if (stopped) return new Promise(() => undefined);
   if (code === 0 && check) progress.passes();
   // A crashed process reports no failed test.
-  if (code !== 0 && !failed)
+  if (silent || (code !== 0 && !failed))
     progress.fails(
-      alone ?? name,
-      `${alone ?? name} ended with ${signal ?? code}`,
+      alone ?? last.split(' › ')[0] ?? name,
+      silent
+        ? `${last} was ended: nothing was reported for ${silentMinutes} minutes`
+        : `${alone ?? name} ended with ${signal ?? code}`,
       written.slice(-lastLines).join('\n'),
     );
   for (const file of files) progress.ends(file);

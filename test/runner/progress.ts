@@ -56,6 +56,7 @@ export class Progress {
    * @param alone the file, if it has the process for itself
    */
   hears(told: Told, alone: string | undefined): void {
+    if (told.kind === 'starts') return;
     if (told.kind === 'said') {
       for (const task of alone ? [alone] : this.#running) {
         this.#said.set(task, [...(this.#said.get(task) ?? []), told.message]);

@@ -7,7 +7,7 @@ const channel = 3;
 
 /** Events for run.ts about the tests in a process, one per line. */
 export type Told =
-  | { kind: 'begins'; name: string }
+  | { kind: 'begins' | 'starts'; name: string }
   | { kind: 'passed' | 'skipped' | 'ended'; name: string }
   | { kind: 'failed'; name: string; error: string }
   | { kind: 'said'; message: string };
@@ -17,6 +17,8 @@ type Data = { name: string; nesting: number; skip?: unknown; todo?: unknown; mes
 };
 
 const names: string[] = [];
+/** What runs now: node tells the start of a test only once it can report it. */
+const running: string[] = [];
 
 /**
  * A reporter for `node --test-reporter`. Node's own runner holds back a file's output until earlier files have ended.
@@ -25,6 +27,10 @@ export default new Transform({
   writableObjectMode: true,
   transform({ type, data }: { type: string; data: Data }, _encoding, done) {
     if (type === 'test:start') names.splice(data.nesting, names.length, data.name);
+    if (type === 'test:dequeue') {
+      running.splice(data.nesting, running.length, data.name);
+      writeSync(channel, `${JSON.stringify({ kind: 'starts', name: running.join(' › ') })}\n`);
+    }
     const told = toldOf(type, data, [...names.slice(0, data.nesting), data.name].join(' › '));
     if (told) writeSync(channel, `${JSON.stringify(told)}\n`);
     done();

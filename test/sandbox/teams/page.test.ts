@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { findConversation, roster } from '../../../sandbox/teams/roster.ts';
 import { launch } from '../../e2e/browser.ts';
-import { patientSeconds } from '../../faults/until.ts';
+import { patientSeconds, until } from '../../faults/until.ts';
 import { type Opened, openSandbox } from '../../open-sandbox.ts';
 
 let sandbox: Sandbox;
@@ -178,29 +178,29 @@ test('only the hand of who reads leaves the end: a click that scrolls to its but
   await open('people=oncall&open=ops');
   const mine = pane('oncall');
   const scroller = mine.locator('.scroller');
+  // Two frames: in the first, the page learns of a scroll.
+  const drawn = () => page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   const next = async (words: string) => {
     post('ops', form, words);
     await mine.locator('article').getByText(words).waitFor({ state: 'attached' });
-    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await drawn();
   };
   const left = () =>
     scroller.evaluate(({ scrollTop, scrollHeight, clientHeight }) =>
       Math.round(scrollHeight - scrollTop - clientHeight),
     );
   await mine.locator('article').getByText('message 39').waitFor();
-  await scroller.evaluate(async (shown) => {
+  await scroller.evaluate((shown) => {
     shown.scrollTop -= 200;
-    await new Promise((scrolled) => shown.addEventListener('scrollend', scrolled, { once: true }));
   });
+  await drawn();
   await next('after a click');
   assert.equal(await left(), 0);
 
   await scroller.hover();
-  const scrolled = scroller.evaluate(
-    (shown) => new Promise((done) => shown.addEventListener('scrollend', () => done(true), { once: true })),
-  );
   await page.mouse.wheel(0, -400);
-  await scrolled;
+  await until('the list scrolled up', async () => (await left()) > 300);
+  await drawn();
   await next('after a wheel');
   assert.ok((await left()) > 300);
   await mine.getByRole('button', { name: 'New messages' }).waitFor();
