@@ -29,11 +29,11 @@ import {
   storedRestoreForm,
 } from '../restore-forms.ts';
 import { longestReason, requireOffered, restoreOptions, restoreSpec, typedInput } from '../restore-input.ts';
-import { planForm, submitForm, submitMended } from '../restore-submit.ts';
 import { choosable } from '../rules/points.ts';
 import { makeOf, toRestoreChoice } from '../rules/restore-kinds.ts';
 import type { RestoreServices, RestoreTurn } from '../services.ts';
 import { asRestore, type StoredRestore } from '../stored-restore.ts';
+import { planForm, submitForm, submitMended } from './confirm.ts';
 
 /** Restores by form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
 export const restore: Command = {
