@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { createCredential } from '../src/azure/credential.ts';
+import { createCredential } from '../src/azure/clients.ts';
 import { loadConfig } from '../src/kernel/config/config.ts';
 import { azureOf } from './azure/az.ts';
 import { createCall } from './azure/call.ts';

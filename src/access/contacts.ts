@@ -13,8 +13,8 @@ import {
   rememberConversation,
 } from '../store/conversations.ts';
 import type { Store } from '../store/open.ts';
-import { ask, type Part, together } from '../store/part.ts';
 import { findPerson, findSpeaker, isKnownPerson, type PersonRow, rememberPerson } from '../store/people.ts';
+import { ask, type Part, together } from '../store/rows.ts';
 import type { Db } from '../store/schema.ts';
 import { findSettings, settingsPart } from '../store/settings.ts';
 import type { Contact } from '../teams/incoming.ts';

@@ -10,7 +10,7 @@ import {
 } from '../access/contacts.ts';
 import { createCountReaders, createGivenRoles } from '../access/count-readers.ts';
 import { createMembers } from '../access/memberships.ts';
-import { createCredential, tokenFor } from '../azure/credential.ts';
+import { createCredential, tokenFor } from '../azure/clients.ts';
 import { type CutWait, cutWaits, measuredClient, withoutLateChanges } from '../azure/http-client.ts';
 import { openAzure } from '../azure/open.ts';
 import { createHandle } from '../chat/handle.ts';

@@ -5,9 +5,8 @@ import { taggedTemplate } from '../kernel/request.ts';
 import { asObject } from '../kernel/stored.ts';
 import { askAll, askAzure, askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
-import { innermost } from './errors.ts';
+import { innermost, scrub } from './errors.ts';
 import { list, moment, text } from './parse/values.ts';
-import { scrub } from './redact.ts';
 
 /** A template and its parameters' plain values, for deployment into a resource group. */
 type DeploymentCall = {

@@ -5,8 +5,8 @@ import type { ProtectedItemFacts, SourceScanStatus, SourceScanSummary } from '..
 import { asObject } from '../kernel/stored.ts';
 import { askAll, askIfThere, firstTaken, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
+import { scrub } from './errors.ts';
 import { count, durationSeconds, list, moment, parseOneOf, text, textList } from './parse/values.ts';
-import { scrub } from './redact.ts';
 
 export type Items = {
   /** Protected VMs of a vault, stopped and soft-deleted ones included. */

@@ -12,8 +12,8 @@ import type { JobFacts, JobStatus } from '../kernel/facts.ts';
 import { parseRetryAfter } from '../kernel/throttling.ts';
 import { askAll, askAzure, askIfThere, type FindOutcome, type SendOutcome, sendOnce, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
+import { scrub } from './errors.ts';
 import { count, durationSeconds, filterDate, list, moment, parseOneOf, text, textList } from './parse/values.ts';
-import { scrub } from './redact.ts';
 import { requireStagingBlob } from './rules/staging.ts';
 
 /** `since` filters by the start of a job. */

@@ -14,8 +14,7 @@ import {
 import { type ActivityLog, createActivityLog } from './activity-log.ts';
 import { type Anchor, createAnchor, createErasable, type Erasable } from './anchor.ts';
 import type { Throttles } from './boundary.ts';
-import { createClients } from './clients.ts';
-import { createOwnIdentity, type OwnIdentity } from './credential.ts';
+import { createClients, createOwnIdentity, type OwnIdentity } from './clients.ts';
 import { createDeployments, type Deployments } from './deployments.ts';
 import { createDiskEncryptionSets, createDisks, type DiskEncryptionSets, type Disks } from './disks.ts';
 import { createDirectory, createShifts, type Directory, type ReadShifts } from './graph.ts';
@@ -29,12 +28,13 @@ import {
   type Jobs,
   type Operations,
 } from './jobs.ts';
-import { createKeyRecovery, type KeyRecovery } from './key-recovery.ts';
 import { createReadKeyMaterial } from './key-source.ts';
 import {
+  createKeyRecovery,
   createKeyVaultAccess,
   createKeyVaults,
   createManagedHsms,
+  type KeyRecovery,
   type KeyVaultAccess,
   type KeyVaults,
   type ManagedHsms,

@@ -8,8 +8,8 @@ import type { AdeKeys, RecoveryPointFacts, ThreatFacts, ThreatFinding, Tier } fr
 import { asObject, asObjects } from '../kernel/stored.ts';
 import { askAll, askIfThere, firstTaken, wholePages } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
+import { scrub } from './errors.ts';
 import { count, filterDate, list, moment, osTypes, parseOneOf, parseTri, text, textList } from './parse/values.ts';
-import { scrub } from './redact.ts';
 
 export type Points = {
   /**

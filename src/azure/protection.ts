@@ -14,9 +14,9 @@ import {
 } from '../kernel/arm-id.ts';
 import { askAzure, type FindOutcome, type SendOutcome, sendOnce } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
+import { scrub } from './errors.ts';
 import { type FindQuery, findSentJob, type Jobs } from './jobs.ts';
 import { text } from './parse/values.ts';
-import { scrub } from './redact.ts';
 
 /**
  * `guardRequests`: the request that a Resource Guard requires (guards.request); the caller needs a role on the

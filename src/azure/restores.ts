@@ -2,9 +2,9 @@ import { type ItemSegments, parseVaultId, type Ref } from '../kernel/arm-id.ts';
 import type { ValidationResult } from '../kernel/place-facts.ts';
 import { askAzure, type FindOutcome, type SendOutcome, sendOnce, sendRaw } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
+import { scrub } from './errors.ts';
 import { type FindQuery, findSentJob, type Jobs } from './jobs.ts';
 import { list, text, textList } from './parse/values.ts';
-import { scrub } from './redact.ts';
 import type { RestoreBody } from './rules/restore-body.ts';
 
 type RestoreCall = {

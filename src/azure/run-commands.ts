@@ -1,9 +1,9 @@
 import { parseResourceId, type Ref } from '../kernel/arm-id.ts';
 import { askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
+import { scrub } from './errors.ts';
 import { count, text } from './parse/values.ts';
 import { type PlainClient, readBytes } from './plain-client.ts';
-import { scrub } from './redact.ts';
 
 /** A managed Run Command as Azure returns it, a resource of its own below the machine. */
 export type RunCommandFacts = {

@@ -1,7 +1,7 @@
 import { CodedError } from '../kernel/errors.ts';
 import { askAzure, type SendOutcome } from './calls.ts';
+import { scrub } from './errors.ts';
 import { bytesOf, type PlainClient, readBytes, sendPlain } from './plain-client.ts';
-import { scrub } from './redact.ts';
 
 /** Blobs that Azure Backup leaves in the staging account. Their addresses come from a job, without a signature. */
 export type StagingBlobs = {

@@ -9,8 +9,8 @@ import type { AdeExtensionFacts, AdeKeys, OsType, Tri, VmDiskFacts, VmFacts } fr
 import { askAll, askIfThere, type SendOutcome, sendForEffect } from './calls.ts';
 import type { ClientsOf } from './clients.ts';
 import { parseAdeKeys } from './disks.ts';
+import { scrub } from './errors.ts';
 import { list, moment, osTypes, parseOneOf, setting, size, text, textList } from './parse/values.ts';
-import { scrub } from './redact.ts';
 import { singlePassExtension } from './rules/single-pass-extension.ts';
 
 export type Vms = {

@@ -12,11 +12,10 @@ import { findConversation, setConversationReading } from '../store/conversations
 import { putSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
 import { decideHere, decideNotHere } from './approvals-here.ts';
-import { channelRule } from './channels.ts';
+import { channelRule, parseChannelWords, storedChannelRule } from './channels.ts';
 import { once } from './idempotency.ts';
 import { type Reading, requireReading } from './preferences.ts';
 import { setPrivate } from './private-answers.ts';
-import { parseChannelWords, storedChannelRule } from './rules/channel-rule.ts';
 import type { Command, Turn } from './turn.ts';
 
 /** Shows what this channel may be used for; its administrators set that, and what everyone reads in it. */

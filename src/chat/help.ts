@@ -6,7 +6,7 @@ import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import { openApprovalsChannel } from '../requests/put-to-approvers.ts';
 import { isInForce } from '../requests/stored-request.ts';
 import { type NoticeRow, openNoticesPart } from '../store/notices.ts';
-import { ask, type Part, together } from '../store/part.ts';
+import { ask, type Part, together } from '../store/rows.ts';
 import {
   type BriefRequest,
   briefOfThread,

@@ -26,7 +26,7 @@ import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
 import { openGate } from './gate.ts';
 import { tapped } from './line-verb.ts';
 import { plainLine } from './plain-line.ts';
-import { parseCommandLine } from './rules/parse-command-line.ts';
+import { parseCommandLine, replacePasted } from './rules/parse-command-line.ts';
 import { parseWords, questionSubject } from './rules/parse-words.ts';
 import { readModel } from './rules/plain-words/model.ts';
 import { preferReading } from './rules/plain-words/prefer-reading.ts';
@@ -39,7 +39,6 @@ import {
   type SentenceFacts,
   type SentenceModel,
 } from './rules/plain-words/reading.ts';
-import { replacePasted } from './rules/replace-pasted.ts';
 import { mayChange } from './rules/spec.ts';
 import { answerConflictingLink, resolveTarget } from './targets.ts';
 import { findMeant, idsToType, listTheirRequests, type TheirRequests } from './their-requests.ts';

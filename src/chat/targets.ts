@@ -8,8 +8,8 @@ import { CodedError, tryRead } from '../kernel/errors.ts';
 import { fullName, qualified, type Target } from '../machines/inventory.ts';
 import { belongsTo } from '../requests/stored-request.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
+import { type PastedMachine, pastedMachines, replacePasted } from './rules/parse-command-line.ts';
 import type { Line } from './rules/plain-words/reading.ts';
-import { type PastedMachine, pastedMachines, replacePasted } from './rules/replace-pasted.ts';
 import { type CommandSpec, mayChange } from './rules/spec.ts';
 import type { PersonServices, Turn } from './turn.ts';
 

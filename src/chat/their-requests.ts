@@ -1,7 +1,7 @@
 import { isInForce } from '../requests/stored-request.ts';
 import { listOpenForms } from '../store/forms.ts';
-import { ask } from '../store/part.ts';
 import { type ListedRequest, listRequests } from '../store/requests.ts';
+import { ask } from '../store/rows.ts';
 import { type BriefRequest, type TheirRows, theirRows } from '../store/their-requests.ts';
 import type { Turn } from './turn.ts';
 

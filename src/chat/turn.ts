@@ -7,7 +7,7 @@ import type { VisibleInventory } from '../machines/visible-inventory.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { SagaServices } from '../saga/services.ts';
 import type { FormRow } from '../store/forms.ts';
-import type { Part } from '../store/part.ts';
+import type { Part } from '../store/rows.ts';
 import type { FormFoldedCard } from './cards/form.ts';
 import type { Channel } from './channels.ts';
 import type { Ability } from './command.ts';

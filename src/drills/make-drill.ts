@@ -1,8 +1,8 @@
 import { newNonce, type Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
+import { defaultVmName } from '../kernel/normalise.ts';
 import { effectsHash } from '../kernel/request.ts';
-import { defaultVmName } from '../kernel/vm-name.ts';
 import type { Target } from '../machines/inventory.ts';
 import { toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';

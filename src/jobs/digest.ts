@@ -11,7 +11,7 @@ import {
   readLastRegionInspections,
   shownRegion,
 } from '../machines/region-inspector.ts';
-import { isEncrypted } from '../machines/rules/classify.ts';
+import { isEncrypted } from '../machines/rules/ade.ts';
 import { scoreTrials, toTrial, trialsOfMachine } from '../machines/rules/score.ts';
 import { findLostKeyAccess, isFresh, worsenedFindings } from '../machines/rules/stored-check.ts';
 import { type ListedVm, listVms, vmCause, worstFirst } from '../machines/vm-list.ts';

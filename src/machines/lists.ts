@@ -9,7 +9,7 @@ import { isPassing } from '../kernel/is-passing.ts';
 import type { GuardFacts } from '../kernel/place-facts.ts';
 import { defineStored, momentSchema } from '../kernel/stored.ts';
 import { storedJob } from '../store/jobs.ts';
-import { listedEncryption } from './rules/classify.ts';
+import { listedEncryption } from './rules/ade.ts';
 
 /** What a list holds, and since when it is known to. */
 export type Kept<One> = { all: One[]; at: Date };

@@ -12,11 +12,10 @@ import { isHsmKey, parseKeyUrl } from '../kernel/keys.ts';
 import type { Rights } from '../kernel/permissions.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Target } from './inventory.ts';
-import type { EncryptionSetInspection, KeyInspection } from './rules/check-machine.ts';
-import { classify } from './rules/classify.ts';
+import { classify } from './rules/ade.ts';
+import { keyUrlsOf } from './rules/check-keys.ts';
+import type { EncryptionSetInspection, KeyInspection, SetAccessInspection } from './rules/check-machine.ts';
 import type { EncryptionAssessment } from './rules/encryption-assessment.ts';
-import { keyUrlsOf } from './rules/key-facts.ts';
-import type { SetAccessInspection } from './rules/set-access.ts';
 
 /** The machine as it is now; its encryption is that of the recovery point, if one was given. */
 type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionAssessment };

@@ -6,7 +6,7 @@ import type { Store } from '../store/open.ts';
 import { knownRequests } from '../store/requests.ts';
 import { gatherTargets, type ListGaps, requireSome, type Target } from './inventory.ts';
 import type { ListedMachine } from './lists.ts';
-import { isEncrypted } from './rules/classify.ts';
+import { isEncrypted } from './rules/ade.ts';
 import { type BackupTrouble, backupTrouble, isFailing } from './rules/item-state.ts';
 import type { VisibleInventory } from './visible-inventory.ts';
 

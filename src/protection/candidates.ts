@@ -5,9 +5,9 @@ import { CodedError, type Failure, readValue, tryRead } from '../kernel/errors.t
 import type { VaultFacts } from '../kernel/facts.ts';
 import { sh } from '../kernel/quote.ts';
 import { inspectKeys, readMachine } from '../machines/read-machine.ts';
+import { keyFactsOf } from '../machines/rules/check-keys.ts';
 import { isStopped } from '../machines/rules/item-state.ts';
 import { shownAccess } from '../machines/rules/key-access-gaps.ts';
-import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import type { ProtectLine } from './cards/protect-form.ts';
 import { inspectKeyAccess, type KeyAccessInspection } from './key-access.ts';

@@ -2,8 +2,8 @@ import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../kernel/facts.ts';
 import type { RequestServices } from '../requests/services.ts';
-import { ask, type Part, readAs } from '../store/part.ts';
 import { type ListedRequest, listRequests, requestsPart } from '../store/requests.ts';
+import { ask, type Part, readAs } from '../store/rows.ts';
 import type { Db } from '../store/schema.ts';
 
 type Item = Pick<ProtectedItemFacts, 'vmId' | 'vmName'>;

@@ -2,6 +2,8 @@ import { subscriptionOf } from '../kernel/arm-id.ts';
 import { type Failure, type Read, readValue, tryRead } from '../kernel/errors.ts';
 import type { RoleDefinition } from '../kernel/permissions.ts';
 import { inspectSetAccess } from '../machines/read-machine.ts';
+import { type SetAccessGap, setAccessGaps } from '../machines/rules/check-key-access.ts';
+import { keyVaultIdsOf } from '../machines/rules/check-keys.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import {
   type KeyAccess,
@@ -10,8 +12,6 @@ import {
   setKeyAccessOf,
   type Wanted,
 } from '../machines/rules/key-access-gaps.ts';
-import { keyVaultIdsOf } from '../machines/rules/key-facts.ts';
-import { type SetAccessGap, setAccessGaps } from '../machines/rules/set-access.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { keyRole } from './rules/plan-grant.ts';
 

@@ -1,8 +1,8 @@
 import { listQuestions, listReviews } from '../store/approvals.ts';
-import { ask } from '../store/part.ts';
 import { findPeople, findPeopleOf, type PersonRow } from '../store/people.ts';
 import { listSeenBy } from '../store/posted.ts';
 import type { RequestRow } from '../store/requests.ts';
+import { ask } from '../store/rows.ts';
 import type { Approvers } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';
 import type { DecisionCard } from './cards/decision.ts';

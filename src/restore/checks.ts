@@ -11,11 +11,11 @@ import type { DiskFacts, RecoveryPointFacts, Tri, VaultFacts, VmFacts } from '..
 import { evaluate, type MissingRight } from '../kernel/permissions.ts';
 import type { Target } from '../machines/inventory.ts';
 import { inspectEncryptionSets, inspectKeys, inspectSetAccess } from '../machines/read-machine.ts';
+import { classify } from '../machines/rules/ade.ts';
+import { keyFactsOf, keyVaultIdsOf } from '../machines/rules/check-keys.ts';
 import { isGone, type KeyInspection } from '../machines/rules/check-machine.ts';
-import { classify } from '../machines/rules/classify.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
 import { type Conclusion, conclude, type Finding } from '../machines/rules/finding.ts';
-import { keyFactsOf, keyVaultIdsOf } from '../machines/rules/key-facts.ts';
 import { keptUntil } from '../machines/rules/retention.ts';
 import { needsOf, type Planning } from './planning.ts';
 import type { PlanCheckFacts } from './rules/checks.ts';

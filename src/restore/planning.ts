@@ -3,13 +3,13 @@ import type { Clock } from '../kernel/clock.ts';
 import type { RestoreProfile } from '../kernel/config/settings.ts';
 import { asFailure, CodedError, tryRead } from '../kernel/errors.ts';
 import type { DiskFacts, ProtectedItemFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
+import { isVmName } from '../kernel/normalise.ts';
 import type { Need } from '../kernel/permissions.ts';
-import { isVmName } from '../kernel/vm-name.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import { inspectKeys, readMachine } from '../machines/read-machine.ts';
+import { keyFactsOf } from '../machines/rules/check-keys.ts';
 import type { KeyInspection } from '../machines/rules/check-machine.ts';
 import type { EncryptionAssessment } from '../machines/rules/encryption-assessment.ts';
-import { keyFactsOf } from '../machines/rules/key-facts.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
 import {
   identitiesThatMay,

@@ -5,7 +5,7 @@ import type { Person } from '../kernel/chat.ts';
 import type { RestoreProfile } from '../kernel/config/settings.ts';
 import { CodedError, readValue, tryRead } from '../kernel/errors.ts';
 import { alternation } from '../kernel/grammar.ts';
-import { defaultVmName } from '../kernel/vm-name.ts';
+import { defaultVmName } from '../kernel/normalise.ts';
 import type { Target } from '../machines/inventory.ts';
 import { sameAsOriginal } from './cards/restore-form.ts';
 import { takenNames } from './plan-facts.ts';

@@ -3,8 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { AuditEvent } from '../i18n/audit-event.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
-import { type Part, readAs, rowsOf } from './part.ts';
-import { toJson, toText } from './rows.ts';
+import { type Part, readAs, rowsOf, toJson, toText } from './rows.ts';
 import { type AuditFacts, hashedText, hidePersonal, saltBytes, textHash } from './rules/audit-rows.ts';
 import type { Db, Schema } from './schema.ts';
 

@@ -1,6 +1,5 @@
 import { resultOnDay } from './json-paths.ts';
-import { type Part, readAs, rowsOf } from './part.ts';
-import { toJson } from './rows.ts';
+import { type Part, readAs, rowsOf, toJson } from './rows.ts';
 import { type DayResult, dayResults, type MachineDay, storedBackupDay } from './rules/backup-day.ts';
 import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';

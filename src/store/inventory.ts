@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Failure } from '../kernel/errors.ts';
-import { ask, rowsOf } from './part.ts';
-import { failureColumn, parseFailure, toJson } from './rows.ts';
+import { ask, failureColumn, parseFailure, rowsOf, toJson } from './rows.ts';
 import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,7 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Log } from '../kernel/telemetry/log.ts';
-import { ask, type Part, readAs, rowsOf } from './part.ts';
-import { readRows, toJson } from './rows.ts';
+import { ask, type Part, readAs, readRows, rowsOf, toJson } from './rows.ts';
 import { type NoticeMachine, storedMuted, storedNoticeMachines, storedTrouble, type Trouble } from './rules/notice.ts';
 import type { Db } from './schema.ts';
 import type { MuteTable, NoticeTable } from './tables/jobs.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { machineMadeByPlan, tidiedOfPlan } from './json-paths.ts';
-import { type Part, readAs, rowsOf } from './part.ts';
 import { type ListedRequest, parseRequest, type RequestRow } from './requests.ts';
+import { type Part, readAs, rowsOf } from './rows.ts';
 import type { Db, Schema } from './schema.ts';
 
 /** A request with the plan that was signed for it. */

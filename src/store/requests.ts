@@ -6,8 +6,7 @@ import type { Failure } from '../kernel/errors.ts';
 import type { RequestState } from '../kernel/request.ts';
 import { lenient, readEach, type StoredError } from '../kernel/stored.ts';
 import { currentTraceParent, type Log, linkTrace } from '../kernel/telemetry/log.ts';
-import { type Part, rowsOf } from './part.ts';
-import { failureColumn, parseFailure, readRows, toJson, toText, type WithFailures } from './rows.ts';
+import { failureColumn, type Part, parseFailure, readRows, rowsOf, toJson, toText, type WithFailures } from './rows.ts';
 import {
   type Approvers,
   type BreakGlassUse,

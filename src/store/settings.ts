@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Stored } from '../kernel/stored.ts';
-import { ask, type Part, readAs, rowsOf } from './part.ts';
-import { toJson } from './rows.ts';
+import { ask, type Part, readAs, rowsOf, toJson } from './rows.ts';
 import type { Db, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,7 +1,6 @@
 import type { Log } from '../kernel/telemetry/log.ts';
-import { ask, type Part, readAs, rowsOf, together } from './part.ts';
 import { type ListedRequest, parseApprovers } from './requests.ts';
-import { readRows } from './rows.ts';
+import { ask, type Part, readAs, readRows, rowsOf, together } from './rows.ts';
 import type { Approvers } from './rules/decision.ts';
 import type { Db } from './schema.ts';
 

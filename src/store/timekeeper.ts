@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
 import type { CommittedHead } from './append-audit.ts';
-import { ask, together } from './part.ts';
 import type { Queue } from './queue.ts';
+import { ask, together } from './rows.ts';
 import type { Schema } from './schema.ts';
 import { earliestDue, type QueueName, takeDue } from './wakeups.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { machineOfPlan, machineRan, probeStep, threatOfPlan, verdictOfStep } from './json-paths.ts';
-import { type Part, readAs, rowsOf } from './part.ts';
+import { type Part, readAs, rowsOf } from './rows.ts';
 import { kindsOfTrial, type Targets, type TrialBy, type TrialKinds, type TrialRow } from './rules/trial-row.ts';
 import type { Db } from './schema.ts';
 

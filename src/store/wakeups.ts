@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { type Part, readAs, rowsOf } from './part.ts';
+import { type Part, readAs, rowsOf } from './rows.ts';
 import type { Db, Schema } from './schema.ts';
 
 export const queueNames = ['step', 'outbox', 'watch', 'timer', 'pager'] as const;

@@ -13,8 +13,8 @@ import { type JWTPayload, jwtVerify } from 'jose';
 import type { Config } from '../kernel/config/config.ts';
 import { asObject } from '../kernel/stored.ts';
 import type { Log } from '../kernel/telemetry/log.ts';
-import { isAllowedServiceUrl } from './connector-client.ts';
 import { textOf, type WireActivity } from './place.ts';
+import { isAllowedServiceUrl } from './sender.ts';
 import { createSigningKeys } from './signing-keys.ts';
 
 /** The endpoints of the configured cloud. Once one is set the SDK has no defaults for the rest, so all are set. */
@@ -36,7 +36,7 @@ function connectorSettings(config: Pick<Config, 'cloud' | 'tenantId' | 'botAppId
 
 /**
  * The archived SDK only receives: it holds no credential, so no path through it can send the bot's token. Outgoing
- * calls go through connector-client.ts.
+ * calls go through sender.ts.
  */
 class ReceiveOnlyCredentials extends ServiceClientCredentialsFactory {
   readonly #appId: string;

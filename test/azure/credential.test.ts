@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { jwtVerify } from 'jose';
-import { createCredential, tokenFor } from '../../src/azure/credential.ts';
+import { createCredential, tokenFor } from '../../src/azure/clients.ts';
 import { openAzure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { type Cloud, clouds } from '../../src/kernel/config/clouds.ts';

@@ -4,7 +4,7 @@ import type { ProtectedItemResource, RecoveryPointResource } from '@azure/arm-re
 import { parseItem } from '../../src/azure/items.ts';
 import { parsePoint } from '../../src/azure/points.ts';
 import type { VaultFacts } from '../../src/kernel/facts.ts';
-import { classify } from '../../src/machines/rules/classify.ts';
+import { classify } from '../../src/machines/rules/ade.ts';
 import type { RestoreChoice } from '../../src/restore/rules/plan.ts';
 import { planRestore } from '../../src/restore/rules/plan-restore.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { scrub } from '../../src/azure/redact.ts';
+import { scrub } from '../../src/azure/errors.ts';
 
 test('query strings of addresses are dropped, the address stays', () => {
   assert.equal(

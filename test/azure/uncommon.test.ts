@@ -11,7 +11,7 @@ import {
 import { roles } from '../../sandbox/world/role-definitions.ts';
 import { addKeyVault } from '../../sandbox/world/seed-key-vaults.ts';
 import { guardedOperations } from '../../src/access/resource-guard.ts';
-import { classify } from '../../src/machines/rules/classify.ts';
+import { classify } from '../../src/machines/rules/ade.ts';
 import { pointThreat, threatTitles } from '../../src/restore/rules/points.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 

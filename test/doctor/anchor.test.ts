@@ -5,7 +5,7 @@ import { botConfig } from '../../sandbox/run-bot.ts';
 import { people } from '../../sandbox/world/people.ts';
 import { auditAnchor } from '../../sandbox/world/places.ts';
 import { run } from '../../src/app/cli/audit.ts';
-import { createCredential } from '../../src/azure/credential.ts';
+import { createCredential } from '../../src/azure/clients.ts';
 import { openAzure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { erasePerson } from '../../src/store/erase-person.ts';

@@ -9,7 +9,7 @@ import { phoneCard } from '../../sandbox/teams/page/phone-card.js';
 import { startTeams, type Teams } from '../../sandbox/teams/start-teams.ts';
 import { bareSeed } from '../../sandbox/world/bare-seed.ts';
 import { World } from '../../sandbox/world/world.ts';
-import { createCredential } from '../../src/azure/credential.ts';
+import { createCredential } from '../../src/azure/clients.ts';
 import { control } from '../faults/control.ts';
 import { patientTeams, until } from '../faults/until.ts';
 

@@ -20,7 +20,7 @@ import { addCertificate } from '../../sandbox/world/seed-key-vaults.ts';
 import { peerShutNetwork } from '../../sandbox/world/shut-networks.ts';
 import { createAccess } from '../../src/access/access.ts';
 import { requestKinds } from '../../src/app/request-kinds.ts';
-import { createOwnIdentity } from '../../src/azure/credential.ts';
+import { createOwnIdentity } from '../../src/azure/clients.ts';
 import { openAzure } from '../../src/azure/open.ts';
 import { doctorLine } from '../../src/doctor/cards/doctor.ts';
 import { examine } from '../../src/doctor/doctor.ts';

@@ -9,7 +9,7 @@ import { CodedError } from '../../src/kernel/errors.ts';
 import { asObject } from '../../src/kernel/stored.ts';
 import { everyAuditRow } from '../../src/store/audit.ts';
 import { backupDaysOf } from '../../src/store/backup-days.ts';
-import { ask } from '../../src/store/part.ts';
+import { ask } from '../../src/store/rows.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 

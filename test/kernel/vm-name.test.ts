@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { defaultVmName, interfaceNameOf, isNamePattern, isVmName } from '../../src/kernel/vm-name.ts';
+import { defaultVmName, interfaceNameOf, isNamePattern, isVmName } from '../../src/kernel/normalise.ts';
 
 const long = (count: number) => 'x'.repeat(count);
 const at = new Date('2026-11-04T23:30:00Z');

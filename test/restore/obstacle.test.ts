@@ -10,7 +10,7 @@ import { NewerStoredError } from '../../src/kernel/stored.ts';
 import { asRelease } from '../../src/protection/stored.ts';
 import { createRequestKinds, type StepContext } from '../../src/requests/request-kind.ts';
 import { findQuarantine, readHeldCopy } from '../../src/restore/held-copies.ts';
-import { findObstacle } from '../../src/restore/obstacle.ts';
+import { findObstacle } from '../../src/restore/key-rights.ts';
 import { requireNoneUnderWay } from '../../src/restore/plan-release.ts';
 import { quarantineRequest } from '../../src/restore/request-kinds/quarantine.ts';
 import type { StoredQuarantine, StoredRestore } from '../../src/restore/stored-restore.ts';

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Services } from '../../src/app/services.ts';
-import { channelOf } from '../../src/chat/channels.ts';
+import { channelOf, storedChannelRule } from '../../src/chat/channels.ts';
 import { parseDeferred, storedCommand } from '../../src/chat/deferred-commands.ts';
 import type { Handle } from '../../src/chat/handle.ts';
 import { resumeActivated, resumeDeferred } from '../../src/chat/resume-deferred.ts';
-import { storedChannelRule } from '../../src/chat/rules/channel-rule.ts';
 import { sendMessages } from '../../src/chat/send-messages.ts';
 import { storedWatch } from '../../src/jobs/read-news.ts';
 import { type Incoming, type MessageBody, storedBody, storedCardIds } from '../../src/kernel/chat.ts';

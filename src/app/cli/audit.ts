@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { createCredential } from '../../azure/credential.ts';
+import { createCredential } from '../../azure/clients.ts';
 import { openAzure } from '../../azure/open.ts';
 import { type Anchored, compareWithAnchor } from '../../doctor/anchor.ts';
 import { texts } from '../../i18n/texts.ts';

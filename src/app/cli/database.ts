@@ -1,4 +1,4 @@
-import { createCredential, tokenFor } from '../../azure/credential.ts';
+import { createCredential, tokenFor } from '../../azure/clients.ts';
 import { whyText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import { type DatabaseConfig, loadDatabaseConfig } from '../../kernel/config/config.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createAccess } from '../../access/access.ts';
-import { createCredential, tokenFor } from '../../azure/credential.ts';
+import { createCredential, tokenFor } from '../../azure/clients.ts';
 import { openAzure } from '../../azure/open.ts';
 import { doctorDetails, doctorLine } from '../../doctor/cards/doctor.ts';
 import { examine } from '../../doctor/doctor.ts';

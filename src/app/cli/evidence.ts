@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { createAccess } from '../../access/access.ts';
 import { erasableBeside } from '../../azure/anchor.ts';
-import { createCredential } from '../../azure/credential.ts';
+import { createCredential } from '../../azure/clients.ts';
 import { openAzure } from '../../azure/open.ts';
 import { readEvidence, readPopulation, readReadiness } from '../../drills/read-evidence.ts';
 import { evidenceHeader, parseQuarter } from '../../drills/rules/evidence.ts';

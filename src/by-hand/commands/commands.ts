@@ -7,7 +7,7 @@ import { asFailure, CodedError, readValue, tryRead } from '../../kernel/errors.t
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { parseRequestId } from '../../kernel/request.ts';
 import type { Target } from '../../machines/inventory.ts';
-import { classify } from '../../machines/rules/classify.ts';
+import { classify } from '../../machines/rules/ade.ts';
 import { isInVault } from '../../machines/rules/item-state.ts';
 import { pairedRegion } from '../../machines/rules/paired-region.ts';
 import type { RequestKind } from '../../requests/request-kind.ts';

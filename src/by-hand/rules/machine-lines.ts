@@ -1,6 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
+import { interfaceNameOf } from '../../kernel/normalise.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
-import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { armUrl, restLine } from '../../requests/rules/change-lines.ts';
 import { deploymentOf } from '../../restore/rules/deployment.ts';
 import { madeTags } from '../../restore/rules/made.ts';

@@ -1,6 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
+import { interfaceNameOf } from '../../kernel/normalise.ts';
 import { ps, setBefore, sh, word } from '../../kernel/quote.ts';
-import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { armUrl, restLine } from '../../requests/rules/change-lines.ts';
 import { jobTag } from '../../restore/rules/made.ts';
 import { computeVersion } from './disk-lines.ts';

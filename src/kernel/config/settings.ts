@@ -2,8 +2,8 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import { longestTimeoutSeconds } from '../attempt-times.ts';
 import { languages } from '../languages.ts';
+import { isNamePattern } from '../normalise.ts';
 import { isOutsideUrl, outsideUrlWanted } from '../outside-url.ts';
-import { isNamePattern } from '../vm-name.ts';
 import { pagerFormats } from './rules/pager.ts';
 
 /** Ids of nested resources are built by appending to it. */

@@ -13,7 +13,7 @@ import { proofOf } from '../../requests/proof-of.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable, selectPoint } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
-import { ask } from '../../store/part.ts';
+import { ask } from '../../store/rows.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
 import { showUnprotected } from './vm.ts';
 

@@ -14,7 +14,6 @@ import type { EncryptionAssessment } from './encryption-assessment.ts';
 import { act, type Finding, note, said, unknown, warn, whenRead } from './finding.ts';
 import { backupTrouble, isStillHeld, isSuspended } from './item-state.ts';
 import { adeRetirement, outlivesAde } from './retention.ts';
-import type { SetAccessInspection } from './set-access.ts';
 
 /** A key or secret that the point or the machine names, and its state in Key Vault. */
 export type KeyInspection = { url: string; state: Read<StoredKey> };
@@ -25,6 +24,17 @@ export type EncryptionSetInspection = {
   settings: Read<EncryptionSetFacts | undefined>;
   keyVault: Read<'yes' | 'no'>;
   key: Read<StoredKey | undefined>;
+};
+
+/** A disk encryption set of a confidential machine, and rights on its key. */
+export type SetAccessInspection = {
+  set: EncryptionSetFacts;
+  /** Its key vault; undefined: a Managed HSM, which has its own roles, or a key vault known by its address alone. */
+  keyVault?: Read<KeyVaultFacts | undefined>;
+  /** Azure Backup's principal in this tenant; undefined: there is none. */
+  service: Read<string | undefined>;
+  /** Rights by roles; undefined for a key vault known by its address alone, whose rights cannot be read. */
+  held?: { backup: Read<Rights>; set: Read<Rights> };
 };
 
 /** The facts that checks read: machine, keys and backups. */

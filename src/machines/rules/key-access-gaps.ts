@@ -2,9 +2,16 @@ import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Failure, Read } from '../../kernel/errors.ts';
 import type { KeyVaultFacts, Tri } from '../../kernel/facts.ts';
 import { evaluate, type Rights } from '../../kernel/permissions.ts';
-import { dataActions, missingVerbs, policyVerbs, setGapFailure } from './check-key-access.ts';
+import {
+  dataActions,
+  missingVerbs,
+  policyVerbs,
+  type SetAccessGap,
+  setAccessGaps,
+  setGapFailure,
+} from './check-key-access.ts';
+import type { SetAccessInspection } from './check-machine.ts';
 import type { EncryptionAssessment } from './encryption-assessment.ts';
-import { type SetAccessGap, type SetAccessInspection, setAccessGaps } from './set-access.ts';
 
 /** Azure Backup's needs on a key vault: verbs with access policies, data actions with Azure RBAC. */
 export type Wanted =

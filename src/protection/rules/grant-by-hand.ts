@@ -1,7 +1,7 @@
 import { subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, sh } from '../../kernel/quote.ts';
+import type { SetAccessGap } from '../../machines/rules/check-key-access.ts';
 import { keyRoleActions, type Wanted } from '../../machines/rules/key-access-gaps.ts';
-import type { SetAccessGap } from '../../machines/rules/set-access.ts';
 import { keyRole } from './plan-grant.ts';
 
 /** Commands that make the same grant by hand, in both Azure tools. They contain no secrets. */

@@ -11,8 +11,7 @@ import type { Db } from '../../store/schema.ts';
 import { listSteps, type StepRow } from '../../store/steps.ts';
 import { restoreClosingCard, restoreClosingText, restoreSubject } from '../cards/restore-closing.ts';
 import { archiveMs, expectedOfRestore } from '../choose-point.ts';
-import { approverKeyRights } from '../key-rights.ts';
-import { findObstacle, jobsInTheWay } from '../obstacle.ts';
+import { approverKeyRights, findObstacle, jobsInTheWay } from '../key-rights.ts';
 import { needsOf } from '../planning.ts';
 import {
   approvedSizes,

@@ -1,9 +1,9 @@
 import canonicalize from 'canonicalize';
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { CodedError } from '../../kernel/errors.ts';
+import { interfaceNameOf } from '../../kernel/normalise.ts';
 import { taggedTemplate } from '../../kernel/request.ts';
 import { asObject, asObjects, asText, type JsonObject } from '../../kernel/stored.ts';
-import { interfaceNameOf } from '../../kernel/vm-name.ts';
 import { type Deviation, segmentsOf } from '../../requests/rules/addendum.ts';
 import { compareTemplate, isForeignMember, isForeignValue } from './compare-template.ts';
 import { foreignError, madeTags } from './made.ts';

@@ -2,7 +2,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { AdeKeys, Tri } from '../../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl, type StoredKey, sameKeys } from '../../kernel/keys.ts';
-import { newestVersion } from '../../machines/rules/key-facts.ts';
+import { newestVersion } from '../../machines/rules/check-keys.ts';
 import { type Deviation, deviation } from '../../requests/rules/addendum.ts';
 import type { KeyRef, PlanEffects } from './plan.ts';
 import { checkedKeys, presentKeys } from './results.ts';

@@ -11,8 +11,8 @@ import type {
   VmFacts,
 } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
+import type { KeyFacts } from '../../machines/rules/check-keys.ts';
 import type { EncryptionAssessment } from '../../machines/rules/encryption-assessment.ts';
-import type { KeyFacts } from '../../machines/rules/key-facts.ts';
 import type { WhenStopped } from '../../requests/rules/stop.ts';
 import type { PointThreat, Rehydration } from './points.ts';
 import type { Security, SignedMachine } from './signed-machine.ts';

@@ -1,6 +1,6 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { MarketplacePlan, OsType, RecoveryPointFacts } from '../../kernel/facts.ts';
-import { interfaceNameOf } from '../../kernel/vm-name.ts';
+import { interfaceNameOf } from '../../kernel/normalise.ts';
 import type { Deviation } from '../../requests/rules/addendum.ts';
 import type { Compared } from './compare-template.ts';
 import type { ExpectedTemplate } from './expected-template.ts';

@@ -1,6 +1,6 @@
 import { nameOf, networkOf, regionKey, sameArmId, subscriptionOf } from '../../kernel/arm-id.ts';
 import type { ViolationCode } from '../../kernel/codes/restore.ts';
-import { isVmName } from '../../kernel/vm-name.ts';
+import { isVmName } from '../../kernel/normalise.ts';
 import { isInVault } from '../../machines/rules/item-state.ts';
 import { findStanding, type RestoreChoice, type RestoreContext, type RestoreFacts, type Violation } from './plan.ts';
 import { type Column, forbiddenBy, type Row } from './restore-kinds.ts';

@@ -2,7 +2,7 @@ import type { KeyState } from '../../azure/stored-keys.ts';
 import { CodedError, type Failure } from '../../kernel/errors.ts';
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { distinctKeys, spelledName } from '../../kernel/keys.ts';
-import { isKeptInPoint } from '../../machines/rules/key-facts.ts';
+import { isKeptInPoint } from '../../machines/rules/check-keys.ts';
 import { deviationsToApprove } from '../../requests/rules/addendum.ts';
 import type { RequestServices } from '../../requests/services.ts';
 import { defineRecordingStep, defineStep, type StepAt } from '../../saga/step-handler.ts';

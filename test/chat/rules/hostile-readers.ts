@@ -1,8 +1,7 @@
 import { factsOf } from '../../../sentences/evaluate.ts';
 import { product } from '../../../src/app/product.ts';
-import { parseCommandLine } from '../../../src/chat/rules/parse-command-line.ts';
+import { parseCommandLine, replacePasted } from '../../../src/chat/rules/parse-command-line.ts';
 import { parseWords } from '../../../src/chat/rules/parse-words.ts';
-import { replacePasted } from '../../../src/chat/rules/replace-pasted.ts';
 import { grammar } from '../../../src/i18n/grammar.ts';
 import { parseText } from '../../../src/teams/incoming.ts';
 

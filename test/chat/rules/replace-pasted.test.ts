@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { replacePasted } from '../../../src/chat/rules/replace-pasted.ts';
+import { replacePasted } from '../../../src/chat/rules/parse-command-line.ts';
 
 const because = ['because', 'omdat'];
 const subscription = '/subscriptions/aaaa0000-0000-4000-8000-00000000a001';

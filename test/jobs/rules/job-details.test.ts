@@ -8,7 +8,7 @@ import {
   toRead,
   watchTickSeconds,
   withJitter,
-} from '../../../src/jobs/rules/job-details.ts';
+} from '../../../src/jobs/watch-vault.ts';
 
 const now = new Date('2026-11-24T01:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);

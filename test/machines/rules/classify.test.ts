@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { VmFacts } from '../../../src/kernel/facts.ts';
-import { classify, isEncrypted, listedEncryption } from '../../../src/machines/rules/classify.ts';
+import { classify, isEncrypted, listedEncryption } from '../../../src/machines/rules/ade.ts';
 import {
   adeMachine,
   deallocated,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { KeyVaultFacts } from '../../../src/kernel/facts.ts';
 import type { Rights } from '../../../src/kernel/permissions.ts';
-import { classify } from '../../../src/machines/rules/classify.ts';
+import { classify } from '../../../src/machines/rules/ade.ts';
 import { type KeyAccess, keyAccessOf, keyRoleActions } from '../../../src/machines/rules/key-access-gaps.ts';
 import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { assignmentName, keyRole, planGrant } from '../../../src/protection/rules/plan-grant.ts';

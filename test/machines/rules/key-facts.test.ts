@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
-import { isKeptInPoint } from '../../../src/machines/rules/key-facts.ts';
+import { isKeptInPoint } from '../../../src/machines/rules/check-keys.ts';
 import { point } from './machines.ts';
 
 const keyVaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv';

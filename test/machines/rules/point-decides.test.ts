@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { classify } from '../../../src/machines/rules/classify.ts';
+import { classify } from '../../../src/machines/rules/ade.ts';
 import {
   adeMachine,
   deallocated,

@@ -5,7 +5,7 @@ import type { Read } from '../../../src/kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../../src/kernel/facts.ts';
 import type { StoredKey } from '../../../src/kernel/keys.ts';
 import type { StorageAccountFacts } from '../../../src/kernel/place-facts.ts';
-import { classify } from '../../../src/machines/rules/classify.ts';
+import { classify } from '../../../src/machines/rules/ade.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
 import type { PairFacts, RegionFacts } from '../../../src/machines/rules/region-lines.ts';
 import { regionReadiness } from '../../../src/machines/rules/region-readiness.ts';

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Rights } from '../../../src/kernel/permissions.ts';
 import { inspectSetAccess } from '../../../src/machines/read-machine.ts';
+import { setAccessGaps } from '../../../src/machines/rules/check-key-access.ts';
+import type { SetAccessInspection } from '../../../src/machines/rules/check-machine.ts';
 import type { EncryptionAssessment } from '../../../src/machines/rules/encryption-assessment.ts';
 import { type KeyAccess, setKeyAccessOf, shownAccess } from '../../../src/machines/rules/key-access-gaps.ts';
-import { type SetAccessInspection, setAccessGaps } from '../../../src/machines/rules/set-access.ts';
 import { grantSetByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { runChecks } from '../../../src/restore/rules/run-checks.ts';
 import {

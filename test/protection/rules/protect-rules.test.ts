@@ -7,7 +7,7 @@ import type { PolicyFacts } from '../../../src/kernel/backup-policy.ts';
 import type { Failure } from '../../../src/kernel/errors.ts';
 import type { VmFacts } from '../../../src/kernel/facts.ts';
 import { languages } from '../../../src/kernel/languages.ts';
-import { classify } from '../../../src/machines/rules/classify.ts';
+import { classify } from '../../../src/machines/rules/ade.ts';
 import {
   type Candidate,
   machineRefusals,

@@ -5,7 +5,7 @@ import type {
   VaultFacts,
   VmFacts,
 } from '../../../src/kernel/facts.ts';
-import { classify } from '../../../src/machines/rules/classify.ts';
+import { classify } from '../../../src/machines/rules/ade.ts';
 import type {
   PlanEffects,
   PlanOutcome,
