@@ -44,18 +44,27 @@ function byPs(run: string): number[] {
   return stdout.split('\n').flatMap((line) => (line.includes(run) ? [Number.parseInt(line, 10)] : []));
 }
 
-/** A PostgreSQL that is killed leaves its shared memory behind; SIGQUIT ends it at once without that. */
+/**
+ * Stops a process, which may have gone since it was found. A PostgreSQL that is killed leaves its shared memory behind;
+ * SIGQUIT ends it at once without that.
+ */
+export function stopFound(pid: number, gently: boolean): void {
+  try {
+    process.kill(pid, gently && isServer(pid) ? 'SIGQUIT' : 'SIGKILL');
+  } catch (error) {
+    if (!['ENOENT', 'ESRCH'].includes(String((error as NodeJS.ErrnoException).code))) throw error;
+  }
+}
+
 function isServer(pid: number): boolean {
-  const comm = `/proc/${pid}/comm`;
-  return existsSync(comm) && readFileSync(comm, 'utf8').trim() === 'postgres';
+  return existsSync('/proc') && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres';
 }
 
 function cleanUp(run: string): void {
   const giveUpAt = Date.now() + patienceMs;
   // A process started during the search is found in the next round.
   for (let pids = processesOf(run); pids.length > 0; pids = processesOf(run)) {
-    for (const pid of pids)
-      if (lives(pid)) process.kill(pid, isServer(pid) && Date.now() < giveUpAt ? 'SIGQUIT' : 'SIGKILL');
+    for (const pid of pids) stopFound(pid, Date.now() < giveUpAt);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   }
   for (const folder of [run, memoryFolder(run)]) {
