@@ -8,7 +8,7 @@ import type { RequestServices } from '../requests/services.ts';
 import { mayRestore } from '../restore/rules/plan.ts';
 import { advanceRequest } from '../saga/run.ts';
 import type { SagaServices } from '../saga/services.ts';
-import { findOpenAddendum } from '../store/addenda.ts';
+import { findOpenAddendum } from '../store/approvals.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow } from '../store/requests.ts';
 import { type AttemptRow, lastAttempt, listSteps, type StepRow, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';

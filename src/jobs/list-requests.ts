@@ -1,7 +1,7 @@
 import type { Turn } from '../chat/turn.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import { requestStates } from '../kernel/request.ts';
-import { type AddendumRow, listOpenAddenda } from '../store/addenda.ts';
+import { type AddendumRow, listOpenAddenda } from '../store/approvals.ts';
 import { listReadableRequests, type RequestRow } from '../store/requests.ts';
 import type { RequestLine } from './cards/request-row.ts';
 

@@ -1,6 +1,6 @@
 import { clip } from '../i18n/plain.ts';
 import { newNonce, type Person } from '../kernel/chat.ts';
-import { type AddendumRow, findAddendum, insertAddendum, listAddenda, updateAddendum } from '../store/addenda.ts';
+import { type AddendumRow, findAddendum, insertAddendum, listAddenda, updateAddendum } from '../store/approvals.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import type { AddendumState } from '../store/rules/decision.ts';
 import type { Db } from '../store/schema.ts';

@@ -1,7 +1,7 @@
 import { sharedReader } from '../access/contacts.ts';
 import { texts } from '../i18n/texts.ts';
 import { type MessageBody, type Reader, storedCardIds } from '../kernel/chat.ts';
-import { type AddendumRow, updateAddendum } from '../store/addenda.ts';
+import { type AddendumRow, updateAddendum } from '../store/approvals.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
 import { toJson } from '../store/rows.ts';

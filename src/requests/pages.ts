@@ -2,7 +2,7 @@ import { formatMoment } from '../i18n/dates.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Config } from '../kernel/config/config.ts';
-import { findOpenAddendum } from '../store/addenda.ts';
+import { findOpenAddendum } from '../store/approvals.ts';
 import { insertPage, lastPage } from '../store/pages.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import type { PageType } from '../store/rules/stored-page.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sharedBy, sharedReader } from '../access/contacts.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
-import { type AddendumRow, findAddendum, listAddenda } from '../store/addenda.ts';
+import { type AddendumRow, findAddendum, listAddenda } from '../store/approvals.ts';
 import { findWithPlan } from '../store/planned-request.ts';
 import { listPosted, listPostsAbout } from '../store/posted.ts';
 import type { RequestRow } from '../store/requests.ts';

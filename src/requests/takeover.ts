@@ -1,7 +1,6 @@
 import { newNonce, type Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { listAddendumVotes } from '../store/addenda.ts';
-import { listVotes } from '../store/approvals.ts';
+import { listAddendumVotes, listVotes } from '../store/approvals.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';

@@ -6,10 +6,14 @@ import {
   type AddendumRow,
   findAddendum,
   findOpenAddendum,
+  listVotes,
+  putVote,
+  removeVote,
   saveAddendumVotes,
+  setVoteGroups,
   updateAddendum,
-} from '../store/addenda.ts';
-import { listVotes, putVote, removeVote, setVoteGroups, type VoteRow } from '../store/approvals.ts';
+  type VoteRow,
+} from '../store/approvals.ts';
 import { lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';

@@ -19,7 +19,7 @@ import { expectedTime, stepTimes } from '../store/expected-times.ts';
 import type { Db } from '../store/schema.ts';
 import type { PlanView } from './cards/plan-view.ts';
 import type { RestoreHints, RestoreTimes } from './cards/restore-hints.ts';
-import { changedSince, type KeyVersions, keyVersions } from './rules/known-keys.ts';
+import { changedSince, type KeyVersions, keyVersions } from './rules/keys.ts';
 import { followingSteps, restoringSteps, type SignedPlan } from './rules/plan.ts';
 import {
   type PointSelector,

@@ -5,9 +5,9 @@ import type { InterfaceFacts, SetKey, Tri, VaultFacts, VmFacts } from '../kernel
 import { interfaceNameOf } from '../kernel/normalise.ts';
 import { evaluate, type Rights } from '../kernel/permissions.ts';
 import { requestTag } from '../kernel/request.ts';
+import { secureSetOf, wantedKey } from './rules/keys.ts';
 import { hasJobTag } from './rules/made.ts';
 import type { RestoreChoice, RestoreFacts, RestorePlaces, TakenName } from './rules/plan.ts';
-import { secureSetOf, wantedKey } from './rules/set-key.ts';
 import { identityKey, identityNeeds } from './rules/staging.ts';
 
 type Reads = Pick<Azure, 'vms' | 'interfaces' | 'places'>;

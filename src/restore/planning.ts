@@ -19,6 +19,7 @@ import {
   type ReadRights,
   takenNames,
 } from './plan-facts.ts';
+import { signedSetKey } from './rules/keys.ts';
 import { hasJobTag } from './rules/made.ts';
 import {
   type RestoreChoice,
@@ -30,7 +31,6 @@ import {
 } from './rules/plan.ts';
 import { planChanged, planRestore } from './rules/plan-restore.ts';
 import { isMadeAgain } from './rules/points.ts';
-import { signedSetKey } from './rules/set-key.ts';
 import { takesKeys } from './rules/staging.ts';
 import { ownRight } from './rules/steps.ts';
 import { placesOf, subnetOf } from './rules/target.ts';

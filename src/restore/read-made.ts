@@ -12,7 +12,7 @@ import type { Made } from '../requests/rules/stored-parts.ts';
 import type { RequestServices } from '../requests/services.ts';
 import { listAttempts, type StepRow } from '../store/steps.ts';
 import { deploymentName } from './rules/deployment.ts';
-import { isSigned, keyElsewhere, type TagsOfSecret, unsignedKeys } from './rules/known-keys.ts';
+import { isSigned, keyElsewhere, type TagsOfSecret, unsignedKeys } from './rules/keys.ts';
 import {
   compareWithRecord,
   hasJobTag,

@@ -10,6 +10,7 @@ import type { Target } from '../machines/inventory.ts';
 import { sameAsOriginal } from './cards/restore-form.ts';
 import { takenNames } from './plan-facts.ts';
 import { needsOf, type PointRead } from './planning.ts';
+import { wantedNames } from './restore-requests.ts';
 import { type Choices, optionsOf, planOffers, proposedChanges, proposedKind, whyNothing } from './rules/offers.ts';
 import type { OfPlan } from './rules/plan.ts';
 import {
@@ -20,7 +21,6 @@ import {
   toRestoreChoice,
 } from './rules/restore-kinds.ts';
 import type { RestoreServices } from './services.ts';
-import { wantedNames } from './wanted-names.ts';
 
 /** Approvers read at most this much: a reason is a sentence, not a report. */
 export const longestReason = 500;

@@ -1,26 +1,29 @@
 import type { ReadersPlaceAsked } from '../access/count-readers.ts';
 import { changeForm } from '../chat/forms.ts';
-import { nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
+import { nameOf, resourceGroupIdOf, sameArmId } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { minuteUtc } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import type { RoleEnd } from '../kernel/permissions.ts';
+import { readEach } from '../kernel/stored.ts';
 import type { Target } from '../machines/inventory.ts';
 import { submitForApproval } from '../requests/approvals.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
+import type { RequestServices } from '../requests/services.ts';
 import { itemTarget } from '../requests/stored-request.ts';
-import type { FormRow } from '../store/forms.ts';
-import { type ListedRequest, listRequests } from '../store/requests.ts';
+import { type FormRow, openForms } from '../store/forms.ts';
+import { type ListedRequest, listRequests, lockTarget, unfinishedPlans } from '../store/requests.ts';
 import type { Approvers } from '../store/rules/decision.ts';
+import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { expectedOfPlan } from './choose-point.ts';
 import { findQuarantine } from './held-copies.ts';
 import { keyWarnings } from './key-rights.ts';
 import { needsOf, type PointRead } from './planning.ts';
 import { quarantinePlace } from './request-kinds/quarantine.ts';
-import type { PreparedRestore } from './restore-forms.ts';
+import { type PreparedRestore, restoreFormOf } from './restore-forms.ts';
 import { otherZonesOf } from './rules/offers.ts';
 import { mayRestore, type RestoreChoice, type RestoreFacts, type RestorePlan, type Warning } from './rules/plan.ts';
 import { machineOfPoint } from './rules/points.ts';
@@ -28,8 +31,7 @@ import { checkBesidePlan } from './rules/run-checks.ts';
 import { requireGated } from './rules/steps.ts';
 import { quarantineCodes, requireSegregated } from './segregation.ts';
 import type { RestoreServices } from './services.ts';
-import { quarantineOf, type StoredRestore, type StoredView } from './stored-restore.ts';
-import { claimName, requireNamesFree } from './wanted-names.ts';
+import { asRestore, quarantineOf, type StoredRestore, type StoredView } from './stored-restore.ts';
 
 /**
  * Makes the plan for a point, with everything that stands against it said.
@@ -220,4 +222,83 @@ export function readersPlace(
     },
     ...(keys && { keyVaultId: keys.bek.keyVaultId }),
   };
+}
+
+type Parts = Pick<RequestServices, 'store' | 'requestKinds' | 'log' | 'clock'>;
+
+const unread = 'a name that may be wanted cannot be read';
+
+/**
+ * Names in a target group that nothing in Azure has yet: of machines that requests under way will make, and that stand
+ * in forms. Two of one name at once would have the second request void after its approval.
+ */
+export async function wantedNames(services: Parts, groupId: string): Promise<string[]> {
+  const { db } = services.store;
+  const [requests, rows] = await Promise.all([
+    unfinishedRestores(services, db, services.clock.now()),
+    openForms(db, 'restore'),
+  ]);
+  const forms = readEach(rows, restoreFormOf, (error, { id }) => services.log.warn({ error, form: id }, unread));
+  const group = nameOf(groupId).toLowerCase();
+  return [
+    ...requests.flatMap(({ plan }) => madeIn(plan, groupId) ?? []),
+    ...forms.flatMap(({ target, wish: input }) => (target.group.toLowerCase() === group ? [input.name] : [])),
+  ];
+}
+
+/** @throws plan.new-vm-name-wanted: another request under way will make a machine of that name */
+export async function requireNamesFree(
+  services: Pick<RequestServices, 'requestKinds' | 'log'>,
+  db: Db,
+  plan: StoredRestore,
+  now: Date,
+): Promise<void> {
+  const { vmId, resourceGroupId } = plan.plan.target;
+  if (vmId === undefined || !makesVm(plan)) return;
+  const others = await unfinishedRestores(services, db, now);
+  const other = others.find(({ plan: restore }) => makesVm(restore) && sameVm(restore, vmId));
+  if (!other) return;
+  throw new CodedError('plan.new-vm-name-wanted', {
+    name: nameOf(vmId),
+    group: nameOf(resourceGroupId),
+    id: other.requestId,
+  });
+}
+
+/**
+ * The same in the transaction that commits the request: whoever is about to make a machine of that name waits here, and
+ * then sees this one's row. Replicas that only looked would each have found the name free.
+ * @throws plan.new-vm-name-wanted
+ */
+export async function claimName(services: Pick<RequestServices, 'requestKinds' | 'log'>, tx: Tx, plan: StoredRestore) {
+  const { vmId } = plan.plan.target;
+  if (vmId !== undefined && makesVm(plan)) await lockTarget(tx, vmId);
+  await requireNamesFree(services, tx.db, plan, tx.now());
+}
+
+/** A plan that cannot be read has a name that nobody sees: whoever takes it as well is told by Azure, not by us. */
+async function unfinishedRestores(
+  { requestKinds, log }: Pick<RequestServices, 'requestKinds' | 'log'>,
+  db: Db,
+  now: Date,
+) {
+  const plans = await unfinishedPlans(db, requestKinds, now, (error, row) => log.warn({ error, ...row }, unread));
+  return plans.flatMap(({ requestId, body }) => {
+    const plan = asRestore(requestKinds, body);
+    return plan ? [{ requestId, plan }] : [];
+  });
+}
+
+function madeIn(restore: StoredRestore, groupId: string): string | undefined {
+  if (!makesVm(restore)) return undefined;
+  const { vmId, resourceGroupId } = restore.plan.target;
+  return vmId !== undefined && sameArmId(resourceGroupId, groupId) ? nameOf(vmId) : undefined;
+}
+
+function makesVm({ choice }: StoredRestore): boolean {
+  return choice.mode === 'rebuild' || choice.mode === 'new-vm';
+}
+
+function sameVm({ plan }: StoredRestore, vmId: string): boolean {
+  return plan.target.vmId !== undefined && sameArmId(plan.target.vmId, vmId);
 }

@@ -7,7 +7,7 @@ import { NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { addendaOf } from '../requests/addenda.ts';
 import { currentStep, isWhole, nextAfterStop } from '../requests/rules/stop.ts';
 import { assigneeOf } from '../requests/stored-request.ts';
-import { findOpenAddendum } from '../store/addenda.ts';
+import { findOpenAddendum } from '../store/approvals.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';

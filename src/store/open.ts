@@ -229,7 +229,7 @@ async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
   // PGlite is never loaded with a server.
   const [{ openEmbedded, startMaintenance }, { preparedStatements, sharedBossDb }] = await Promise.all([
     import('./embedded/open-embedded.ts'),
-    import('./embedded/shared-boss-db.ts'),
+    import('./embedded/pglite.ts'),
   ]);
   const embedded = await openEmbedded(dataDir);
   const stopMaintenance = startMaintenance(embedded, log);

@@ -207,7 +207,7 @@ type RequestFilter = {
 /**
  * Requests, newest first (unless `byEnd`), with none left out: what is allowed depends on whether such a request
  * exists. The JSON is not read, so another version's JSON hides no request. One decision accepts less, on purpose: for
- * taken names (`restore/wanted-names`) a request with an unreadable plan does not count, as Azure refuses the second.
+ * taken names (`requireNamesFree`) a request with an unreadable plan does not count, as Azure refuses the second.
  */
 export function listRequests(db: Kysely<Schema>, filter: RequestFilter): Promise<ListedRequest[]> {
   return selectRequests(db, filter).execute();

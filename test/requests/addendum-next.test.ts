@@ -7,7 +7,7 @@ import { storedCardIds } from '../../src/kernel/chat.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { askAddendum } from '../../src/requests/addenda.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import { findOpenAddendum, updateAddendum } from '../../src/store/addenda.ts';
+import { findOpenAddendum, updateAddendum } from '../../src/store/approvals.ts';
 import { rememberPerson } from '../../src/store/people.ts';
 import { findRequest, lockRequest, updateRequest } from '../../src/store/requests.ts';
 import { toJson } from '../../src/store/rows.ts';

@@ -9,7 +9,7 @@ import { reject } from '../../src/decide/commands/vote.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { askAddendum } from '../../src/requests/addenda.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
-import { findAddendum, findOpenAddendum, updateAddendum } from '../../src/store/addenda.ts';
+import { findAddendum, findOpenAddendum, updateAddendum } from '../../src/store/approvals.ts';
 import { rememberConversation } from '../../src/store/conversations.ts';
 import { insertDeferred } from '../../src/store/deferred-commands.ts';
 import { lockRequest, updateRequest } from '../../src/store/requests.ts';

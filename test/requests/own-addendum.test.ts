@@ -10,7 +10,7 @@ import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { Decision } from '../../src/requests/rules/approval.ts';
 import { requireTakeover, takeOver } from '../../src/requests/takeover.ts';
 import { castVote, takeVoteBack, type Votable, votable } from '../../src/requests/voting.ts';
-import { findAddendum, findOpenAddendum, saveAddendumVotes, updateAddendum } from '../../src/store/addenda.ts';
+import { findAddendum, findOpenAddendum, saveAddendumVotes, updateAddendum } from '../../src/store/approvals.ts';
 import { lockRequest, type RequestRow, updateRequest } from '../../src/store/requests.ts';
 import { toJson } from '../../src/store/rows.ts';
 import { listSteps } from '../../src/store/steps.ts';

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { storedBody } from '../../src/kernel/chat.ts';
-import { insertAddendum, updateAddendum } from '../../src/store/addenda.ts';
 import {
   answerQuestion,
+  insertAddendum,
   insertQuestion,
   insertReview,
   putVote,
   removeVote,
   setVoteGroups,
+  updateAddendum,
 } from '../../src/store/approvals.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { followJob, markStalled } from '../../src/store/jobs.ts';

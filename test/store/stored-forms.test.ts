@@ -10,7 +10,7 @@ import { languages } from '../../src/kernel/languages.ts';
 import { asObject, NewerStoredError } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { storedRestoreForm } from '../../src/restore/restore-forms.ts';
-import { wantedNames } from '../../src/restore/wanted-names.ts';
+import { wantedNames } from '../../src/restore/restore-requests.ts';
 import { type FormRow, findForm, updateForm } from '../../src/store/forms.ts';
 import type { Store } from '../../src/store/open.ts';
 import { toJson } from '../../src/store/rows.ts';

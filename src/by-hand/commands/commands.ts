@@ -16,7 +16,7 @@ import type { StoredPlan } from '../../requests/stored-request.ts';
 import { choosable, isMadeAgain } from '../../restore/rules/points.ts';
 import type { RestoreTurn } from '../../restore/services.ts';
 import { asRestore, type StoredRestore } from '../../restore/stored-restore.ts';
-import { findOpenAddendum } from '../../store/addenda.ts';
+import { findOpenAddendum } from '../../store/approvals.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
 import type { Db } from '../../store/schema.ts';
 import { handFactsOfRequest, readHandFacts, readHandSource } from '../by-hand.ts';

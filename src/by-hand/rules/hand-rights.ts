@@ -1,5 +1,5 @@
 import { nameOf } from '../../kernel/arm-id.ts';
-import { keyNames } from '../../restore/rules/set-key.ts';
+import { keyNames } from '../../restore/rules/keys.ts';
 import { stagingAccountId } from '../../restore/rules/staging.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { keyPlaceOf } from './key-copy.ts';

@@ -7,7 +7,7 @@ import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import type { Page } from '../../kernel/page.ts';
 import { listButtons } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
-import type { KeyVersions } from '../rules/known-keys.ts';
+import type { KeyVersions } from '../rules/keys.ts';
 import type { PointEnd, PointThreat } from '../rules/points.ts';
 import { keyLine, type RestoreTimes, timesLine } from './restore-hints.ts';
 

@@ -5,7 +5,7 @@ import type { Reader } from '../../kernel/chat.ts';
 import type { RecommendationCode } from '../../kernel/codes/restore.ts';
 import type { Tier } from '../../kernel/facts.ts';
 import type { ExpectedTime } from '../../store/expected-times.ts';
-import { changedSince, type KeyVersions, type VersionThenAndNow } from '../rules/known-keys.ts';
+import { changedSince, type KeyVersions, type VersionThenAndNow } from '../rules/keys.ts';
 import type { StepKind } from '../rules/plan.ts';
 import type { PointEnd, PointThreat } from '../rules/points.ts';
 

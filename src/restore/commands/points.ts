@@ -14,7 +14,7 @@ import { qualified } from '../../machines/inventory.ts';
 import { raiseRefusal, shownTiers } from '../../machines/rules/item-state.ts';
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
 import { readPointAdvice, restoreTimes } from '../choose-point.ts';
-import type { KeyVersions } from '../rules/known-keys.ts';
+import type { KeyVersions } from '../rules/keys.ts';
 import {
   alertMarginMs,
   choosable,

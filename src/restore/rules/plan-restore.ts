@@ -4,6 +4,7 @@ import type { MovedCode } from '../../kernel/codes/restore.ts';
 import type { AdeKeys, VmFacts } from '../../kernel/facts.ts';
 import { keyUrlKey } from '../../kernel/keys.ts';
 import { asSigned, type Earlier, effectsHash } from '../../kernel/request.ts';
+import { dataDiskSets, setKeyRules } from './keys.ts';
 import {
   findStanding,
   type KeyRef,
@@ -17,7 +18,6 @@ import {
   type Violation,
 } from './plan.ts';
 import { findRehydration, pointThreat, worseThreat } from './points.ts';
-import { dataDiskSets, setKeyRules } from './set-key.ts';
 import { type SignedMachine, type SignedOriginal, signedEncryption } from './signed-machine.ts';
 import { signedIdentity, stagingAccess, stagingRules } from './staging.ts';
 import { planSteps } from './steps.ts';

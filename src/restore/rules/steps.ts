@@ -2,6 +2,7 @@ import { actions, hsmActions, recoveryActions } from '../../access/rules/actions
 import { resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import { isHsmKey } from '../../kernel/keys.ts';
 import type { Need } from '../../kernel/permissions.ts';
+import { dataDiskSets, hasSetKey, scopeOfSetKey } from './keys.ts';
 import {
   findStanding,
   type KeyNeed,
@@ -11,7 +12,6 @@ import {
   type RestoreFacts,
   withoutAdded,
 } from './plan.ts';
-import { dataDiskSets, hasSetKey, scopeOfSetKey } from './set-key.ts';
 import type { PlannedMode, TieredTarget } from './target.ts';
 import { needsAdeSettings } from './warnings.ts';
 

@@ -1,9 +1,9 @@
 import type { RestoreBody } from '../../azure/rules/restore-body.ts';
 import { networkOf, regionKey, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { type UsableTier, usableTier } from '../../machines/rules/item-state.ts';
+import { securedDetails } from './keys.ts';
 import { findStanding, type RestoreChoice, type RestoreFacts, type RestorePlaces, type RestoreTarget } from './plan.ts';
 import { findRehydration } from './points.ts';
-import { securedDetails } from './set-key.ts';
 import { securityOf } from './signed-machine.ts';
 import { stagingAccess, stagingMembers } from './staging.ts';
 

@@ -2,9 +2,9 @@ import { nameOf, networkOf, regionKey, sameArmId, subscriptionOf } from '../../k
 import type { ViolationCode } from '../../kernel/codes/restore.ts';
 import { isVmName } from '../../kernel/normalise.ts';
 import { isInVault } from '../../machines/rules/item-state.ts';
+import { isSnapshotOnly } from './keys.ts';
 import { findStanding, type RestoreChoice, type RestoreContext, type RestoreFacts, type Violation } from './plan.ts';
 import { type Column, forbiddenBy, type Row } from './restore-kinds.ts';
-import { isSnapshotOnly } from './set-key.ts';
 import type { TieredTarget } from './target.ts';
 
 /** Rules about where the restore goes: subscription, region, zone. */

@@ -2,10 +2,10 @@ import { nameOf, networkOf, resourceGroupIdOf, subscriptionOf } from '../../kern
 import { minuteUtc } from '../../kernel/clock.ts';
 import type { WarningCode } from '../../kernel/codes/restore.ts';
 import { adeRetirement } from '../../machines/rules/retention.ts';
+import { securedDetails, setKeyWarnings } from './keys.ts';
 import type { PlanEffects, RestoreChoice, RestoreContext, RestoreFacts, Warning } from './plan.ts';
 import { findRehydration, pointEnd, pointThreat, rehydrationHours, threatTitles } from './points.ts';
 import { inferredBy, joinsOriginal } from './restore-kinds.ts';
-import { securedDetails, setKeyWarnings } from './set-key.ts';
 import { stagingAccess } from './staging.ts';
 import type { TieredTarget } from './target.ts';
 import { hasExcludedDisks } from './violations.ts';

@@ -7,7 +7,7 @@ import { defineStep, type StepAt } from '../../saga/step-handler.ts';
 import { keysOfRestored, madeVm, restoredDisks } from '../read-made.ts';
 import { restoreRequest } from '../request-kinds/restore.ts';
 import { extensionFailure } from '../rules/failures.ts';
-import { isSigned, requireCheckedKeys } from '../rules/known-keys.ts';
+import { isSigned, requireCheckedKeys } from '../rules/keys.ts';
 import { checkedKeys, presentKeys, storedResults } from '../rules/results.ts';
 import { toFaultFailure } from '../rules/verification.ts';
 import { isPastAdeLimits } from '../rules/warnings.ts';

@@ -18,7 +18,7 @@ import {
   requireSigned,
 } from '../rules/deployment.ts';
 import { approvedSizes, roomFailure } from '../rules/failures.ts';
-import { requireCheckedKeys } from '../rules/known-keys.ts';
+import { requireCheckedKeys } from '../rules/keys.ts';
 import { foreignError, madeTags } from '../rules/made.ts';
 import { plannedMachine, toExpectedTemplate } from '../rules/planned-machine.ts';
 import { findRestoreResult, storedResults } from '../rules/results.ts';

@@ -14,7 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PGlite } from '@electric-sql/pglite';
 import type { Log } from '../../kernel/telemetry/log.ts';
-import { DurableFs, syncPath, syncTree } from './durable-fs.ts';
+import { DurableFs, syncPath, syncTree } from './pglite.ts';
 
 /** PostgreSQL major version inside the pinned PGlite. Other major versions cannot open its files. */
 const majorVersion = '18';

@@ -11,7 +11,7 @@ import {
   requireCheckedKeys,
   toDeviation,
   unsignedKeys,
-} from '../../../src/restore/rules/known-keys.ts';
+} from '../../../src/restore/rules/keys.ts';
 import type { PlanEffects } from '../../../src/restore/rules/plan.ts';
 import { keys } from '../../machines/rules/machines.ts';
 

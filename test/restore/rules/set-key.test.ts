@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EncryptionSetFacts, RecoveryPointFacts, SetKey } from '../../../src/kernel/facts.ts';
 import { keyWarnings, missingKeyRight } from '../../../src/restore/key-rights.ts';
-import type { RestoreChoice } from '../../../src/restore/rules/plan.ts';
 import {
   dataDiskSets,
   hasSetKey,
@@ -13,7 +12,8 @@ import {
   setKeyWarnings,
   signedSetKey,
   wantedKey,
-} from '../../../src/restore/rules/set-key.ts';
+} from '../../../src/restore/rules/keys.ts';
+import type { RestoreChoice } from '../../../src/restore/rules/plan.ts';
 import { keyRecoverySteps } from '../../../src/restore/rules/steps.ts';
 import { disk, point, subscription, vm } from '../../machines/rules/machines.ts';
 import { facts, type Machine, machines, now, planned, vault } from './plan-facts.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { openEmbedded } from '../../../src/store/embedded/open-embedded.ts';
-import { preparedStatements, sharedBossDb } from '../../../src/store/embedded/shared-boss-db.ts';
+import { preparedStatements, sharedBossDb } from '../../../src/store/embedded/pglite.ts';
 import { freshPlace } from '../engines.ts';
 
 test('a block of pg-boss that fails disturbs no statement of the application beside it', async (t) => {
