@@ -86,6 +86,11 @@ describe('vms', () => {
     }
   });
 
+  it('says in words what Azure names with a code', async () => {
+    const one = await talk.ask('oncall', 'ops', 'vm locked-01', /locked-01/);
+    assert.match(one.all, /! Protected by rsv-prod, but: key vault access missing/);
+  });
+
   it('shows what vaults protect, and says so, when the machines themselves cannot be listed', async () => {
     await talk.api.fault({
       match: { path: 'Microsoft.Compute/' },

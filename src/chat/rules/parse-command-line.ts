@@ -123,9 +123,11 @@ function suggestCommands(line: string, words: Word[], specs: readonly CommandSpe
     // What takes nothing is not meant by a line that says more: "is sql-01 ok" is no slip of "ik".
     if (spec.arguments.length === 0 && said > parts.length) continue;
     const name = parts.join(' ');
-    // A short word that begins a sentence is another word, not a slip: "hoe staat het" is no greeting.
+    // What begins a sentence is no slip of a short word or of several: "hoe staat het" is no greeting, and "who is
+    // working on it" asks for no error that "what is" explains.
     const takesAll = spec.arguments.some(({ kind }) => kind === 'rest');
-    if (takesAll && name.length < shortestChange && words.length > parts.length) continue;
+    const isOpening = name.length < shortestChange || parts.length > 1;
+    if (takesAll && isOpening && words.length > parts.length) continue;
     const most = slipsAllowed(name);
     // An unfinished name counts as one slip: it is likelier than a different word of the same length.
     const begun = name.startsWith(given) && given.length >= (spec.sideEffect === 'none' ? 3 : shortestChange);

@@ -505,7 +505,6 @@ export const look = {
         'nothing-found': 'Nothing found that would stop a restore ({{checks}}{{notPossible}})',
         checks: '{{checks}} checks',
         'not-possible': ', {{notPossible}} not possible',
-        backup: 'The next backup would fail.',
       },
       line: {
         clear: '✓ {{checks}} passed{{notPossible}}.',

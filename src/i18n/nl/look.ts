@@ -528,7 +528,6 @@ export const look: SameRoom<typeof english> = {
         'nothing-found': 'Niets gevonden dat terugzetten tegenhoudt ({{checks}}{{notPossible}})',
         checks: '{{checks}} controles',
         'not-possible': ', {{notPossible}} niet mogelijk',
-        backup: 'De volgende back-up zou mislukken.',
       },
       line: {
         clear: '✓ {{checks}} geslaagd{{notPossible}}.',

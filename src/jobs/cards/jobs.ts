@@ -5,12 +5,12 @@ import { texts, typedIn } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import type { Page } from '../../kernel/page.ts';
+import { errorWords } from '../../machines/cards/error-words.ts';
 import { unreadNotes } from '../../machines/cards/lines.ts';
 import type { ListGaps } from '../../machines/inventory.ts';
 import { listButtons } from '../../ui/button.ts';
 import { jobTone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
-import { errorWords } from './error-words.ts';
 import { type RequestLine, requestRow } from './request-row.ts';
 
 export type ListedJob = {

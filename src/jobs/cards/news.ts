@@ -3,13 +3,13 @@ import { failurePartsOf } from '../../i18n/failure-text.ts';
 import { operationName, plain, shown } from '../../i18n/plain.ts';
 import { texts, typedIn } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { errorWords } from '../../machines/cards/error-words.ts';
 import type { NoticeMachine, Trouble } from '../../store/rules/notice.ts';
 import { listButtons } from '../../ui/button.ts';
 import type { Tone } from '../../ui/notice.ts';
 import { render } from '../../ui/render.ts';
 import { postsPerHour, stillWrong } from '../rules/notice.ts';
 import { endOfBackups, lacksKeyAccess, needsAction } from '../rules/trouble.ts';
-import { errorWords } from './error-words.ts';
 
 /** Jobs of one vault with one cause that were not started from chat. */
 export type NewsCard = {

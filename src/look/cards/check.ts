@@ -71,8 +71,6 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
       about: aboutLine(data, reader),
       style: conclusion.kind === 'nothing-found' && conclusion.backupStops ? 'warning' : styles[conclusion.kind],
       conclusion: `${symbols[conclusion.kind]} ${conclusionText(conclusion, reader)}`,
-      backup: t('check.conclusion.backup'),
-      backupStops: conclusion.backupStops,
       lines,
       hasLines: lines.length > 0,
       more: more > 0 ? t('cards.check.more', { more }) : '',

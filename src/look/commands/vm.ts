@@ -1,4 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
+import { explainError } from '../../azure/rules/explain-error.ts';
 import { askWhich, requireMachineId } from '../../chat/arguments.ts';
 import { resolveTarget } from '../../chat/targets.ts';
 import type { ChatServices, Command, PersonServices, Turn } from '../../chat/turn.ts';
@@ -177,12 +178,13 @@ function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCa
   const trouble = backupTrouble(item);
   const fine = item.protectionState === 'Protected' && trouble === undefined;
   // Health is a check before a backup, so "Passed" says nothing of a later failure.
-  const told = item.health !== 'Passed' ? item.healthDetails[0]?.title : undefined;
+  const [detail] = item.health !== 'Passed' ? item.healthDetails : [];
+  const told = detail?.title;
   const hasWord = isFailing(item) && !!told;
   return {
     vault,
     ...(item.policyName && { policy: item.policyName }),
-    ...(!fine && { problem: told || item.protectionState }),
+    ...(!fine && { problem: told || item.protectionState, known: detail && explainError(detail)?.id }),
     ...(trouble && trouble !== 'deleted' && !hasWord && { trouble }),
     ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
     ...(item.lastBackupStatus && { lastBackupStatus: item.lastBackupStatus }),

@@ -1,3 +1,4 @@
+import type { CatalogueId } from '../../azure/rules/explain-error.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { plain, shown } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -11,6 +12,7 @@ import { buttonsOf } from '../../ui/button.ts';
 import { type Fact, render } from '../../ui/render.ts';
 import type { BackupTrouble } from '../rules/item-state.ts';
 import { type DayOutcome, lastDays } from '../rules/last-days.ts';
+import { errorWords } from './error-words.ts';
 import { machineTwins, proofLine, regionSentence } from './lines.ts';
 
 /** Shows a machine's protection, encryption and recovery points. */
@@ -30,6 +32,8 @@ export type VmCard = {
     policy?: string;
     /** Azure's word for a state that needs attention; absent if none does. */
     problem?: string;
+    /** The catalogue's entry for it; absent if there is none. */
+    known?: CatalogueId | undefined;
     /** The same state, if it has a text of its own and Azure's word says no more. */
     trouble?: Exclude<BackupTrouble, 'deleted'>;
     lastBackupAt?: Date;
@@ -151,7 +155,10 @@ function protectionText({ protection, now }: VmCard, reader: Reader): string {
   if (protection.trouble) {
     return t('cards.vm.protected-problem', { vault, problem: t(`cards.vms.trouble.${protection.trouble}`) });
   }
-  if (protection.problem) return t('cards.vm.protected-problem', { vault, problem: shown(protection.problem, 200) });
+  if (protection.problem) {
+    const { problem: title, known } = protection;
+    return t('cards.vm.protected-problem', { vault, problem: errorWords({ title, known }, reader) });
+  }
   return t('cards.vm.protected', { vault });
 }
 

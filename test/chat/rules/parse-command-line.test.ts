@@ -264,6 +264,7 @@ describe('a mistake', () => {
     assert.deepEqual(suggestions('can you please restore sql-01'), []);
     assert.deepEqual(suggestions('good morning everyone'), []);
     assert.deepEqual(suggestions('hoe staat het met sql-01'), [], 'which is no greeting');
+    assert.deepEqual(suggestions('who is working on it'), [], 'which names no error for "what is"');
     assert.deepEqual(suggestions('reqeusts please'), [{ name: 'requests', line: 'requests please' }]);
     assert.deepEqual(suggestions('request an apple'), [], 'the command takes nothing');
     assert.deepEqual(suggestions('hpi'), [{ name: 'help', line: 'hi' }]);
