@@ -46,16 +46,16 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     /Stops the next backup\*\*, Keys.*\n.*belongs to a certificate.*existing points can be restored/,
     /stand-alone key/,
   ],
-  ['huge-01', /Stops the next backup/, /Stops the next backup\*\*.*\n.*4500 GB/, /next backups will fail: exclude/],
+  ['huge-01', clear, /Stops the next backup\*\*.*\n.*4500 GB/, /next backups will fail: exclude/],
   [
     'locked-01',
-    /Stops the next backup/,
+    clear,
     /Stops the next backup\*\*.*\n.*kv-locked, Azure Backup lacks keys get, list, backup; secrets get, list/,
     /"check locked-01 grant"/,
   ],
   [
     'rbac-01',
-    /Stops the next backup/,
+    clear,
     /Stops the next backup\*\*.*\n.*kv-rbac, Azure Backup lacks the right to list keys, back up keys, list secrets/,
     /"check rbac-01 grant".*five data actions/,
   ],
@@ -89,12 +89,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     /Warning\*\*.*\n.*agent.*n't ready: its next backups will fail.*n't affected/,
     /Restart the agent/,
   ],
-  [
-    'drift-01',
-    /Stops the next backup/,
-    /Stops the next backup\*\*.*\n.*kv-drift, Azure Backup lacks keys get/,
-    /"check drift-01 grant"/,
-  ],
+  ['drift-01', clear, /Stops the next backup\*\*.*\n.*kv-drift, Azure Backup lacks keys get/, /"check drift-01 grant"/],
   [
     'drift-01',
     clear,

@@ -123,8 +123,8 @@ function suggestCommands(line: string, words: Word[], specs: readonly CommandSpe
     // What takes nothing is not meant by a line that says more: "is sql-01 ok" is no slip of "ik".
     if (spec.arguments.length === 0 && said > parts.length) continue;
     const name = parts.join(' ');
-    // What begins a sentence is no slip of a short word or of several: "hoe staat het" is no greeting, and "who is
-    // working on it" asks for no error that "what is" explains.
+    // The first words of a sentence are no slip of a short name, nor of a name of several words: "hoe staat het" is no
+    // greeting, and "who is working on it" asks for no error that "what is" explains.
     const takesAll = spec.arguments.some(({ kind }) => kind === 'rest');
     const isOpening = name.length < shortestChange || parts.length > 1;
     if (takesAll && isOpening && words.length > parts.length) continue;
