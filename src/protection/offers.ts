@@ -56,6 +56,7 @@ export async function offersForBare(
   ];
 }
 
-function mayUseKeys({ ade }: EncryptionAssessment): boolean {
-  return ade.now !== 'no' && ade.value !== 'no';
+/** Keys that Azure Backup must read: of Azure Disk Encryption, or of a confidential machine's disk encryption set. */
+function mayUseKeys({ ade, confidential }: EncryptionAssessment): boolean {
+  return (ade.now !== 'no' && ade.value !== 'no') || confidential.value !== 'no';
 }

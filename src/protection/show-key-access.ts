@@ -1,7 +1,7 @@
 import { requireMachineId } from '../chat/arguments.ts';
 import type { Turn, Verb } from '../chat/turn.ts';
 import { subscriptionOf } from '../kernel/arm-id.ts';
-import { type Answer, type MessageBody, newNonce } from '../kernel/chat.ts';
+import { type Answer, newNonce } from '../kernel/chat.ts';
 import { CodedError, readValue } from '../kernel/errors.ts';
 import { qualified } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
@@ -39,14 +39,8 @@ async function inspect(turn: Turn, name: string) {
   return { id, target, vm, ...inspected };
 }
 
-/**
- * Shows whether Azure Backup can read a machine's keys, and how it gets that access.
- * @returns with `isNeeded`: whether it has keys that Azure Backup must read
- */
-export async function showKeyAccess(
-  turn: Turn<'text' | 'action'>,
-  name: string,
-): Promise<{ kind: 'reply'; body: MessageBody; isNeeded: boolean }> {
+/** Shows whether Azure Backup can read a machine's keys, and how it gets that access. */
+async function showKeyAccess(turn: Turn<'action'>, name: string): Promise<Answer> {
   const { services, shared } = turn;
   const { cloud } = services.config;
   const { id, target, access, serviceId, byHand } = await inspect(turn, name);
@@ -83,8 +77,7 @@ export async function showKeyAccess(
           ? ['keyaccess-look']
           : [],
   };
-  const body = { text: keyaccessText(data, shared), card: keyaccessCard(data, shared) };
-  return { kind: 'reply', body, isNeeded: access.kind !== 'not-needed' || byHand.length > 0 };
+  return { kind: 'reply', body: { text: keyaccessText(data, shared), card: keyaccessCard(data, shared) } };
 }
 
 export async function beginGrant(

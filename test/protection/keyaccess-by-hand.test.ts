@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, test } from 'node:test';
 import { backupManagementService } from '../../sandbox/world/people.ts';
 import { idIn, startTalk, type Talk } from '../talk.ts';
+import { askKeyAccess } from './ask-key-access.ts';
 
 let talk: Talk;
 before(async () => {
@@ -12,14 +13,14 @@ after(() => talk.close());
 test('keyaccess prints the lines of a key vault with access policies where Strongroom gives roles alone', async (t) => {
   const only = await startTalk({ grantKeyPolicies: false });
   t.after(() => only.close());
-  const said = await only.ask('oncall', 'ops', 'check new-01', /Key access of new-01/);
+  const said = await askKeyAccess(only, 'new-01');
   assert.match(said.all, /az keyvault set-policy --name kv-new/);
   await only.ask('oncall', 'ops', 'check new-01 grant', /doesn't change who can read a key vault here/);
 });
 
 describe('keyaccess where Strongroom changes no key vault', () => {
   it('prints the exact lines for a person, and looks again once they were run', async () => {
-    const said = await talk.ask('oncall', 'ops', 'check new-01', /Key access of new-01/);
+    const said = await askKeyAccess(talk, 'new-01');
     assert.match(
       said.all,
       /az keyvault set-policy --name kv-new --subscription [0-9a-f-]+ --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup$/m,
@@ -43,14 +44,14 @@ describe('keyaccess where Strongroom changes no key vault', () => {
     assert.ok(Array.isArray(policies));
     const ofBackup = policies.find(({ objectId }) => objectId === backupManagementService.objectId);
     ofBackup.permissions.secrets = ['Get', 'List'];
-    const said = await talk.ask('oncall', 'ops', 'check new-01', /Key access of new-01/);
+    const said = await askKeyAccess(talk, 'new-01');
     assert.match(said.all, /^az keyvault set-policy --name kv-new .* --secret-permissions get list backup$/m);
     assert.match(JSON.stringify(said.card), /-VaultName 'kv-new' .* -PermissionsToSecrets 'get','list','backup'"/);
   });
 
   it('of a vault with roles prints the custom role with the five data actions', async () => {
     await fetch(`${talk.sandbox.address}/api/world/grant-tier`, { method: 'POST', body: '{"on": false}' });
-    const said = await talk.ask('oncall', 'ops', 'check rbac-01', /Key access of rbac-01/);
+    const said = await askKeyAccess(talk, 'rbac-01');
     assert.match(said.all, /az role definition create --subscription [0-9a-f-]+ --role-definition '/);
     assert.match(
       said.all,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { vaultIds } from '../../sandbox/world/places.ts';
 import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
+import { askKeyAccess } from './ask-key-access.ts';
 
 let talk: Talk;
 before(async () => {
@@ -139,21 +140,21 @@ describe('protect', () => {
 
 describe('keyaccess', () => {
   it('says of a machine what Azure Backup lacks: verbs, nothing on keys for a BEK alone, or data actions', async () => {
-    const bek = await talk.ask('oncall', 'ops', 'check new-01', /Key access of new-01/);
+    const bek = await askKeyAccess(talk, 'new-01');
     assert.match(bek.all, /kv-new \(access policies\)\*\* Missing: secrets get, list, backup\./);
     assert.doesNotMatch(bek.all, /keys get/);
-    const kek = await talk.ask('oncall', 'ops', 'check locked-01', /Key access of locked-01/);
+    const kek = await askKeyAccess(talk, 'locked-01');
     assert.match(kek.all, /secrets get, list, backup; keys get, list, backup/);
-    const roles = await talk.ask('oncall', 'ops', 'check rbac-01', /Key access of rbac-01/);
+    const roles = await askKeyAccess(talk, 'rbac-01');
     assert.match(roles.all, /the right to list keys, back up keys, list secrets/);
     assert.match(roles.all, /never Key Vault Administrator/);
     const fine = /Nothing found that would stop a restore/;
     for (const vm of ['sql-01', 'app-01']) {
       const said = await talk.ask('oncall', 'ops', `check ${vm}`, fine);
-      assert.doesNotMatch(said.all, /Key access of/);
+      assert.doesNotMatch(said.all, /\[Key access\]/);
     }
-    await talk.ask('oncall', 'ops', 'check far-01', /far-01 isn't protected/);
-    assert.ok(!(await talk.read('ops')).some(({ all }) => /No action needed: far-01/.test(all)));
+    const bare = await talk.ask('oncall', 'ops', 'check far-01', /far-01 isn't protected/);
+    assert.doesNotMatch(bare.all, /\[Key access\]/);
   });
 
   it('grant without the role to give, which Strongroom does not make, says how it is made', async (t) => {
@@ -161,7 +162,7 @@ describe('keyaccess', () => {
       fetch(`${talk.sandbox.address}/api/world/grant-tier`, { method: 'POST', body: JSON.stringify({ on }) });
     t.after(() => tier(true));
     assert.equal((await tier(false)).status, 200);
-    const said = await talk.ask('oncall', 'ops', 'check rbac-01', /Key access of rbac-01/);
+    const said = await askKeyAccess(talk, 'rbac-01');
     assert.match(JSON.stringify(said.card), /az role definition create --subscription [0-9a-f-]+ --role-definition '/);
     assert.doesNotMatch(said.all, /Ask for this access/);
     await talk.ask(
@@ -196,7 +197,7 @@ describe('keyaccess', () => {
     const request = await comes(/asks\. Decide by[\s\S]*read the keys of new-02/);
     await click('platform', request, 'approve');
     await comes(/is done: Let Azure Backup read the keys of new-02/);
-    await talk.ask('oncall', 'ops', 'check new-02', /Azure Backup can read the keys of new-02\./);
+    assert.match((await askKeyAccess(talk, 'new-02')).all, /Azure Backup can read the keys of new-02\./);
     await talk.ask('oncall', 'ops', 'check new-02 grant because again', /can read the keys of new-02 already/);
     await talk.ask('oncall', 'ops', 'check app-01 grant because x', /has no key in a key vault/);
   });

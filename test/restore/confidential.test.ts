@@ -4,6 +4,7 @@ import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { bot } from '../../sandbox/world/people.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { deleteKeys, deleteVm } from '../../sandbox/world/vm-changes.ts';
+import { askKeyAccess } from '../protection/ask-key-access.ts';
 import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { idIn, type Said } from '../talk.ts';
 
@@ -22,7 +23,7 @@ const unfolded = ({ card: { card, text } }: { card: Said }) => cardAsText(card ?
 describe('a confidential machine whose key is in a Managed HSM', () => {
   it('tells whose rights are missing there, with the lines that give them', async () => {
     const { talk } = saga;
-    const card = await talk.ask('oncall', 'ops', 'check cvm-05', /Key access of cvm-05/);
+    const card = await askKeyAccess(talk, 'cvm-05');
     assert.match(card.all, /can't read all the keys of cvm-05/);
     assert.match(card.all, /Azure Backup lacks on key cmk-bare in hsm-uncommon: the right to list keys, back up keys/);
     assert.match(card.all, /Encryption set des-bare lacks on key cmk-bare/);
@@ -67,7 +68,7 @@ describe('a confidential machine whose key is in a Managed HSM', () => {
       status: 403,
       code: 'AuthorizationFailed',
     });
-    const card = await talk.ask('oncall', 'ops', 'check cvm-01', /Key access of cvm-01/);
+    const card = await askKeyAccess(talk, 'cvm-01');
     assert.match(card.all, /\? I couldn't tell whether Azure Backup can read the keys of cvm-01/);
     assert.doesNotMatch(card.all, /No action needed/);
     await talk.ask('oncall', 'ops', 'check cvm-01 grant because x', /didn't allow|refused|forbid/i);

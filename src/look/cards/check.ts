@@ -33,9 +33,7 @@ export type CheckCard = {
   proof: Proof;
   /** Whether the machine can be restored if its region is lost. */
   region: RegionReadiness;
-  /** A drill that has failed since. */
-  failed?: { id: string; at: Date };
-  /** Verbs that mend what is wrong, then open-restore. */
+  /** Verbs: open-keyaccess, what mends the findings, open-restore. */
   offers: string[];
 };
 
@@ -62,6 +60,8 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
   ];
   const gaps = regionGapLines(data.region.gaps, reader);
   const vm = plain(data.vm);
+  // The typed twin of the button for key access is the line that was just typed.
+  const typed = data.offers.filter((verb) => verb !== 'open-keyaccess');
   return render(
     'check',
     {
@@ -85,8 +85,8 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
       gaps,
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
-      twin: machineTwins(data.offers, vm, reader),
-      hasTwin: data.offers.length > 0,
+      twin: machineTwins(typed, vm, reader),
+      hasTwin: typed.length > 0,
     },
     reader,
   );

@@ -8,7 +8,7 @@ import { reasonArgument } from '../../protection/ask-for.ts';
 import { holdOf } from '../../protection/holds.ts';
 import { offersFor } from '../../protection/offers.ts';
 import { requireMachine } from '../../protection/require-machine.ts';
-import { beginGrant, keyAccessVerbs, showKeyAccess } from '../../protection/show-key-access.ts';
+import { beginGrant, keyAccessVerbs } from '../../protection/show-key-access.ts';
 import { proofOf } from '../../requests/proof-of.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable, selectPoint } from '../../restore/rules/points.ts';
@@ -55,11 +55,7 @@ export const check: Command = {
     const name = args.vm ?? '';
     if (args.grant !== undefined) return beginGrant(turn, name, args.reason);
     const machine = await requireMachine(turn, name);
-    if (machine.kind === 'bare') {
-      // Nothing is there to restore; the rights matter to a first backup.
-      const { body: shownAccess, isNeeded } = await showKeyAccess(turn, name);
-      return { ...(await showUnprotected(turn, machine.vmId)), ...(isNeeded && { more: [shownAccess] }) };
-    }
+    if (machine.kind === 'bare') return showUnprotected(turn, machine.vmId);
     await access.require(incoming.from.objectId, needsToReadVault(machine.target.vault.id), false);
     const target = await inventory.readNow(machine.target);
     const now = clock.now();
@@ -75,6 +71,15 @@ export const check: Command = {
       ask(store.db, holdOf(store.db, target.item.vmId)),
       regionInspector.of(target),
     ]);
+    const isAccessFine = findings.every(({ check: what, verdict }) => what !== 'key-access' || verdict === 'ok');
+    const offers = await offersFor(services, incoming.from.objectId, target, {
+      held: held !== undefined,
+      points: points.length,
+      cut: points.filter(({ softDeleted }) => softDeleted).length,
+      encryption,
+      isGone,
+    });
+    const mending = offers.filter((verb) => findings.some(({ text }) => mends[text?.code ?? '']?.includes(verb)));
     const data: CheckCard = {
       id: qualified(target),
       nonce: newNonce(),
@@ -86,25 +91,13 @@ export const check: Command = {
       conclusion,
       proof,
       region,
-      offers: (
-        await offersFor(services, incoming.from.objectId, target, {
-          held: held !== undefined,
-          points: points.length,
-          cut: points.filter(({ softDeleted }) => softDeleted).length,
-          encryption,
-          isGone,
-        })
-      )
-        .filter((verb) =>
-          verb === 'open-restore'
-            ? point && conclusion.kind !== 'stop'
-            : findings.some(({ text }) => mends[text?.code ?? '']?.includes(verb)),
-        )
-        .sort((one, other) => Number(one === 'open-restore') - Number(other === 'open-restore')),
+      offers: [
+        ...(isAccessFine ? [] : ['open-keyaccess']),
+        ...mending,
+        ...(point && conclusion.kind !== 'stop' ? offers.filter((verb) => verb === 'open-restore') : []),
+      ],
     };
-    const body = { text: checkText(data, shared), card: checkCard(data, shared) };
-    const isAccessFine = findings.every(({ check: what, verdict }) => what !== 'key-access' || verdict === 'ok');
-    return { kind: 'reply', body, ...(!isAccessFine && { more: [(await showKeyAccess(turn, data.id)).body] }) };
+    return { kind: 'reply', body: { text: checkText(data, shared), card: checkCard(data, shared) } };
   },
 
   verbs: keyAccessVerbs,
