@@ -41,13 +41,15 @@ export async function stoppableSteps(
 /**
  * Checks that a person may stop a request: its requester, whoever carries it, those who approved it or may, and
  * administrators. Call it before the transaction that stops it.
- * @throws not-your-request, not-your-taken-over
+ * @throws stop-ended, not-your-request, not-your-taken-over
  */
 export async function requireStopper(services: SagaServices, request: RequestRow, person: Person): Promise<void> {
   const { store, members } = services;
   const { id, requester_name: requester, holder_name: name } = request;
   if (belongsTo(request, person.objectId) || (await hasApproved(store.db, id, person))) return;
   if ((await members.isAdmin(person.objectId)) || (await mayApprove(services, request, person))) return;
+  // Whose it is no longer matters then.
+  if (!isOpen(request)) throw new CodedError('stop-ended', { id });
   if (name === null) throw new CodedError('not-your-request', { id, name: requester });
   throw new CodedError('not-your-taken-over', { id, requester, name });
 }
@@ -70,6 +72,10 @@ async function mayApprove(services: SagaServices, request: RequestRow, { objectI
   }
 }
 
+function isOpen({ state }: RequestRow): boolean {
+  return state === 'pending' || state === 'approved' || state === 'running';
+}
+
 /**
  * Why a request cannot be stopped, by its rows.
  * @throws NewerStoredError, stored.unreadable
@@ -79,9 +85,8 @@ export async function stopRefusal(
   db: Db,
   request: RequestRow,
 ): Promise<Failure | undefined> {
-  const { id, state, stopped_at, stopped_name } = request;
-  const isOpen = state === 'pending' || state === 'approved' || state === 'running';
-  if (!isOpen) return { code: 'stop-ended', params: { id } };
+  const { id, stopped_at, stopped_name } = request;
+  if (!isOpen(request)) return { code: 'stop-ended', params: { id } };
   if (stopped_at) return { code: 'stop-already', params: { id, name: stopped_name ?? '' } };
   if (services.requestKinds.of(request).lifecycle?.stoppable === false) return { code: 'must-end', params: { id } };
   const why = whyUnstoppable(await stoppableSteps(services, db, request));

@@ -37,7 +37,8 @@ describe('leftovers', () => {
     assert.match(first ?? '', /Copy of the keys/);
     assert.match(left, /az storage blob delete --auth-mode login --account-name ststagingprod/);
     assert.match(left, /az disk delete --subscription \S+ --resource-group rg-restore --name sql-01-osdisk\S* --yes/);
-    assert.match(left, new RegExp(`Costs money.*by ${id} of Olivia Novak for sql-01`));
+    assert.match(left, new RegExp(`^Since .*by ${id} of Olivia Novak for sql-01`, 'm'));
+    assert.match(left, /Costs money while it exists/);
     assert.match(
       left,
       /\*\*Disk\*\* sql-01-osdisk\S*, sql-01-datadisk-000\S*, sql-01-datadisk-001/,

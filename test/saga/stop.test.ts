@@ -149,6 +149,8 @@ describe('a restore that is stopped', () => {
       await talk.ask('oncall', 'ops', line, /doesn't stop machines/, thread);
     const said = await talk.ask('oncall', 'ops', `stop ${id} now`, /stopped it/);
     assert.equal(said.in, 'ops', 'everyone reads it where it was typed');
+    await saga.until(card, over, 10);
+    await talk.ask('outsider', 'ops', `stop ${id}`, /has already ended/);
   });
 
   it('is stopped from outside its thread, where its requester is told', async () => {

@@ -60,8 +60,12 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
   ];
   const gaps = regionGapLines(data.region.gaps, reader);
   const vm = plain(data.vm);
-  // The typed twin of the button for key access is the line that was just typed.
+  // Elsewhere the typed twin of key access is the line that was just typed.
   const typed = data.offers.filter((verb) => verb !== 'open-keyaccess');
+  const twins = [
+    ...(typed.length < data.offers.length ? [t('cards.keyaccess.ask-twin', { vm })] : []),
+    ...(typed.length > 0 ? [machineTwins(typed, vm, reader)] : []),
+  ];
   return render(
     'check',
     {
@@ -85,8 +89,8 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
       gaps,
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
-      twin: machineTwins(typed, vm, reader),
-      hasTwin: typed.length > 0,
+      twin: twins.join('\n\n'),
+      hasTwin: twins.length > 0,
     },
     reader,
   );

@@ -27,6 +27,8 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
   const more = found.length - mostRows;
   const rows = found.slice(0, mostRows);
   const lines = rows.flatMap(({ line }) => (typeof line === 'string' ? [{ text: line }] : []));
+  const sources = [...new Set(found.map(({ request }) => sourceText(request, now, reader)))];
+  const [source = ''] = sources.length === 1 ? sources : [];
   return render(
     'leftovers',
     {
@@ -35,7 +37,9 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
         : t('cards.leftovers.heading'),
       none: t('cards.leftovers.none'),
       isEmpty: found.length === 0,
-      rows: together(rows.map((row) => shownRow(row, now, reader))),
+      source,
+      hasSource: source !== '',
+      rows: together(rows.map((row) => shownRow(row, source === '' ? now : undefined, reader))),
       // On a phone they would push everything else off the screen.
       lines,
       hasLines: lines.length > 0,
@@ -52,31 +56,38 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
   );
 }
 
-type Row = { kind: string; names: string; about: string; kept: string };
+/** isAlone: what it says is of one thing. */
+type Row = { kind: string; names: string; about: string; kept: string; isAlone: boolean };
 
-function shownRow({ kind, name, why, request, line }: Leftover, now: Date, reader: Reader): Row {
+/** `now` is absent where the card has told which restore left all of them. */
+function shownRow({ kind, name, why, request, line }: Leftover, now: Date | undefined, reader: Reader): Row {
   const language = texts(reader.language);
   const { t } = language;
+  const costs = t(`cards.leftovers.why.${why}`);
   return {
     kind: t(`cards.leftovers.kind.${kind}`),
     names: shown(name, 120),
-    about: t(request.requester === undefined ? 'cards.leftovers.about-lost' : 'cards.leftovers.about', {
-      why: t(`cards.leftovers.why.${why}`),
-      when: formatMoment(request.endedAt, reader, now),
-      id: plain(request.id),
-      name: shown(request.requester ?? '', 80),
-      vm: plain(request.vm),
-    }),
+    about: now ? `${costs} ${sourceText(request, now, reader)}` : costs,
     kept: typeof line === 'string' ? '' : keptText(line, request, language),
+    isAlone: typeof line !== 'string' && line.why !== 'attached',
   };
 }
 
-/** Neighbours that the lines below delete alike share one row: a machine has many disks and files. */
+function sourceText(request: Leftover['request'], now: Date, reader: Reader): string {
+  return texts(reader.language).t(`cards.leftovers.${request.requester === undefined ? 'about-lost' : 'about'}`, {
+    when: formatMoment(request.endedAt, reader, now),
+    id: plain(request.id),
+    name: shown(request.requester ?? '', 80),
+    vm: plain(request.vm),
+  });
+}
+
+/** Neighbours of which the same is true share one row: a machine has many disks and files. */
 function together(rows: readonly Row[]): Row[] {
   const joined: Row[] = [];
   for (const row of rows) {
     const last = joined.at(-1);
-    if (last && last.kind === row.kind && last.about === row.about && !last.kept && !row.kept)
+    if (last && !row.isAlone && last.kind === row.kind && last.about === row.about && last.kept === row.kept)
       last.names += `, ${row.names}`;
     else joined.push({ ...row });
   }

@@ -27,13 +27,13 @@ export const leftovers = {
           other: 'Resource',
         },
         why: {
-          exposes: 'Contains key material',
-          costs: "Costs money as long as it's there",
-          stays: 'Costs nothing by itself',
+          exposes: 'Contains key material.',
+          costs: 'Costs money while it exists.',
+          stays: 'Costs nothing by itself.',
         },
         kept: {
-          attached: "It's attached to {{vm}}. If {{vm}} isn't needed, delete that first.",
-          quarantined: "It's in quarantine: type **release {{id}}**, or delete it once nobody examines it.",
+          attached: "Attached to {{vm}}. If {{vm}} isn't needed, delete that first.",
+          quarantined: 'In quarantine: type **release {{id}}**, or delete it once nobody examines it.',
           named:
             'A disk of {{vm}} had that name, but nothing shows that {{id}} took it off. Before you delete it, find out whose it is.',
           'lost-tag':
@@ -43,8 +43,8 @@ export const leftovers = {
           unproven:
             'It carries the tag of {{id}}, but {{id}} has no record of creating it. Before you delete it, find out whose it is.',
         },
-        'about-lost': '{{why}}. Since {{when}}, for {{vm}}. My database has no such request (anymore).',
-        about: '{{why}}. Since {{when}}, by {{id}} of {{name}} for {{vm}}.',
+        'about-lost': 'Since {{when}}, for {{vm}}. My database has no such request (anymore).',
+        about: 'Since {{when}}, by {{id}} of {{name}} for {{vm}}.',
         more: 'and {{more}} more',
         note: 'I delete nothing: the lines act with your rights. Delete a machine before its disks and network interface, and a key only once nothing needs it.',
         second: {

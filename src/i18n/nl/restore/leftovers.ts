@@ -28,13 +28,13 @@ export const leftovers: SameRoom<typeof english> = {
           other: 'Resource',
         },
         why: {
-          exposes: 'Bevat sleutelmateriaal',
-          costs: 'Kost geld zolang het er is',
-          stays: 'Kost op zichzelf niets',
+          exposes: 'Bevat sleutelmateriaal.',
+          costs: 'Kost geld zolang het er is.',
+          stays: 'Kost op zichzelf niets.',
         },
         kept: {
-          attached: `Hij hoort bij {{vm}}. Is {{vm}} niet nodig, verwijder die dan eerst.`,
-          quarantined: `Het is in quarantaine: typ **${typed.release} {{id}}**, of verwijder het als niemand het meer onderzoekt.`,
+          attached: 'Hoort bij {{vm}}. Is {{vm}} niet nodig, verwijder die dan eerst.',
+          quarantined: `In quarantaine: typ **${typed.release} {{id}}**, of verwijder het als niemand het meer onderzoekt.`,
           named:
             '{{vm}} had een schijf met die naam, maar niets toont dat {{id}} die losgekoppeld heeft. Zoek uit van wie die is voordat je die verwijdert.',
           'lost-tag':
@@ -44,8 +44,8 @@ export const leftovers: SameRoom<typeof english> = {
           unproven:
             'De tag van {{id}} staat erop, maar {{id}} heeft niet vastgelegd dat het dit maakte. Zoek uit van wie het is voordat je het verwijdert.',
         },
-        'about-lost': '{{why}}. Sinds {{when}}, voor {{vm}}. Mijn database kent die aanvraag niet (meer).',
-        about: '{{why}}. Sinds {{when}}, door {{id}} van {{name}} voor {{vm}}.',
+        'about-lost': 'Sinds {{when}}, voor {{vm}}. Mijn database kent die aanvraag niet (meer).',
+        about: 'Sinds {{when}}, door {{id}} van {{name}} voor {{vm}}.',
         more: 'en nog {{more}}',
         note: 'Ik verwijder niets: de regels werken met jouw rechten. Verwijder een machine voor zijn schijven en netwerkinterface, en een sleutel pas als niets hem meer nodig heeft.',
         second: {
