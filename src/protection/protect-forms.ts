@@ -16,7 +16,7 @@ export const storedProtectForm = defineStored(
   'form protect',
   formOwner.extend({
     mode: z.enum(['protect', 'resume']),
-    /** Machine names in a form that can be typed again. */
+    /** Machines: ARM ids, or one with subscription and group to resume. */
     names: z.array(z.string()),
     lines: z.array(z.object({ vm: z.string(), encryption: encryptionKind, refusals: z.array(failure), keyAccess })),
     /** Names of the machines to protect. */

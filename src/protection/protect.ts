@@ -24,7 +24,7 @@ import { carriesOut } from './rules/plan-grant.ts';
 import { isOwn, policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
 import type { StoredGrant, StoredProtect } from './stored.ts';
 
-/** Values that were typed or filled in; the rest is chosen. */
+/** Values that were typed or filled in; the rest is chosen. `names` may be ARM ids. */
 export type ProtectInput = { names: string[]; vault?: string; policy?: string; chosen?: string[] };
 
 export type DrawnProtect = {
@@ -69,7 +69,8 @@ export async function drawProtect(turn: Turn, input: ProtectInput): Promise<Draw
     vault,
     form: {
       mode: 'protect',
-      names: input.names,
+      // A bare name may mean another machine by the time of the submit.
+      names: machines.map(({ vmId }) => vmId),
       lines,
       chosen,
       vaults: shownVaults.map((each, at) => {

@@ -4,9 +4,10 @@ import { requireNonce, resolveTarget } from '../chat/targets.ts';
 import type { ChatServices, Turn } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
+import { sameArmId } from '../kernel/arm-id.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { Target } from '../machines/inventory.ts';
+import { fullName, type Target } from '../machines/inventory.ts';
 import { readMachine } from '../machines/read-machine.ts';
 import { shownAccess } from '../machines/rules/key-access-gaps.ts';
 import { requireDeciders } from '../requests/approvals.ts';
@@ -28,7 +29,7 @@ import type { StoredResumeShorter } from './stored.ts';
 export async function resumeFormOf(
   services: ChatServices,
   target: Target,
-  { name, policyName, stopped }: { name: string; policyName: string | undefined; stopped: Stopped },
+  { policyName, stopped }: { policyName: string | undefined; stopped: Stopped },
 ): Promise<Omit<ProtectForm, 'ownerName' | 'ownerTeamsId'>> {
   const { vault, item } = target;
   const [policies, used, machine] = await Promise.all([
@@ -51,7 +52,8 @@ export async function resumeFormOf(
   const keyAccess = shownAccess(item.vmName, access, byHand);
   return {
     mode: 'resume',
-    names: [name],
+    // A bare name may mean another machine by the time of the submit.
+    names: [fullName(item.vmId)],
     lines: [{ vm: item.vmName, encryption: machine.encryption.kind, refusals: [], keyAccess }],
     chosen: [item.vmName],
     vaults: [
@@ -125,9 +127,10 @@ async function openAskFormInstead(
   });
 }
 
-/** @throws protection.policy-gone where the item is no longer there */
-async function readTarget(turn: Turn, { names, vault }: ProtectForm, policy: string): Promise<Target> {
+/** @throws protection.policy-gone where the item is no longer there; stale-card where another vault has it */
+async function readTarget(turn: Turn, { names, vault, vaultId }: ProtectForm, policy: string): Promise<Target> {
   const target = await resolveTarget(turn, names[0] ?? '');
+  if (!sameArmId(target.vault.id, vaultId)) throw new CodedError('stale-card');
   const item = await turn.services.azure.items.get(target.item.id);
   if (!item) throw new CodedError('protection.policy-gone', { policy, vault });
   return { vault: target.vault, item };

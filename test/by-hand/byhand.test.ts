@@ -179,7 +179,9 @@ describe('commands of a request', () => {
     try {
       const said = await talk.ask('oncall', 'ops', line, /holds more than Azure Backup needs/);
       assert.doesNotMatch(said.all, /az role assignment create/);
-      await talk.ask('oncall', 'ops', 'check rbac-01', /holds more than Azure Backup needs/);
+      const check = await talk.ask('oncall', 'ops', 'check rbac-01', /Will rbac-01 restore/);
+      const { body } = await talk.click('oncall', check.id, 'open-keyaccess');
+      assert.match(JSON.stringify(body), /Microsoft\.KeyVault\/vaults\/write/);
     } finally {
       roles.define(role);
     }

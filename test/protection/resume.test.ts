@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { vaultIds } from '../../sandbox/world/places.ts';
+import { prod as prodSubscription, vaultIds } from '../../sandbox/world/places.ts';
 import { dailyPolicy } from '../../sandbox/world/seed-resources.ts';
 import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
 
@@ -148,5 +148,35 @@ describe('protection resume', () => {
     const refused = await talk.click('oncall', preview.id, 'resume-go');
     assert.match(JSON.stringify(refused.body), /may keep less[\s\S]*protection resume app-01 with \w+ because/);
     assert.equal(itemOf('app-01').protectionState, 'ProtectionStopped');
+  });
+
+  it('is of the machine that the form showed, not of one that has its name by then', async () => {
+    const item = itemOf('app-01');
+    const form = await talk.ask('oncall', 'ops', 'protection resume app-01', /Resume the protection of app-01/);
+    const inOther = (text: string) => text.replace(/rg-app/gi, 'rg-other');
+    const [itemName, vmId] = [inOther(item.itemName), inOther(item.vmId)];
+    const namesake = { ...item, itemName, vmId, containerName: inOther(item.containerName) };
+    item.vault.items.delete(item.itemName.toLowerCase());
+    item.vault.items.set(itemName.toLowerCase(), namesake);
+    await talk.letPass(12 * 60, 60);
+    const next = await talk.click('oncall', form.id, 'protect-next');
+    assert.match(JSON.stringify(next.body), /app-01/);
+    assert.doesNotMatch(JSON.stringify(next.body), /resume-go/);
+    assert.equal(namesake.protectionState, 'ProtectionStopped');
+  });
+});
+
+describe('protect', () => {
+  it('is of the machine that the form showed, not of one that has its name by then', async () => {
+    const { resources } = talk.sandbox.world;
+    const machines = resources.list('Microsoft.Compute/virtualMachines', `/subscriptions/${prodSubscription.id}`);
+    const shown = machines.find(({ name }) => name === 'plain-01') ?? assert.fail();
+    const form = await talk.ask('oncall', 'ops', 'protect plain-01', /Protect plain-01/);
+    const namesake = { ...shown, id: shown.id.replace(/rg-app/i, 'rg-restore') };
+    resources.delete(shown.id);
+    resources.put(namesake);
+    await talk.letPass(11 * 60, 60);
+    const next = await talk.click('oncall', form.id, 'protect-next');
+    assert.doesNotMatch(JSON.stringify(next.body), /protect-go/);
   });
 });

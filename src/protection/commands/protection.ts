@@ -91,7 +91,7 @@ export async function beginResume(
   if (refusal) throw new CodedError(refusal.code, refusal.params);
   await requireNotHeld(services, target.item);
   const stopped = await readStopped(services, target);
-  const drawn = await resumeFormOf(services, target, { name, policyName, stopped });
+  const drawn = await resumeFormOf(services, target, { policyName, stopped });
   const named = policyName === undefined ? undefined : drawn.policies.find((each) => each.name === drawn.policy);
   if (named && resumeLoses(stopped, named, services.clock.now())) {
     return askFor(turn, await prepareResumeShorter(services, target, named, incoming.from), reason);
